@@ -35,7 +35,8 @@ export function readConfig(environment: Record<string, string | undefined>, over
 	const given = { ...environment, ...Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)) };
 	const read = <K extends keyof typeof variables>(name: K): v.InferOutput<(typeof variables)[K]['schema']> => {
 		const result = v.safeParse(variables[name].schema, given[name] === '' ? undefined : given[name]);
-		if (!result.success) throw new HostError(`${name}=${given[name]} ${result.issues[0].message}. It is the ${variables[name].description}.`);
+		if (!result.success)
+			throw new HostError(`${name}=${given[name]} ${result.issues[0].message}. It is the ${variables[name].description}.`);
 		return result.output as v.InferOutput<(typeof variables)[K]['schema']>;
 	};
 	const port = read('PORT') ?? 8080;

@@ -1,6 +1,17 @@
 /** The node's folder: where each thing lies, its secrets, and the lock that keeps a second program out. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statfsSync,
+	writeFileSync,
+	writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { HostError } from './config.ts';
 
@@ -35,7 +46,8 @@ export function openDataFolder(root: string, leastFreeBytes = LEAST_FREE_BYTES):
 		logs: join(root, 'logs'),
 	};
 	try {
-		for (const path of [root, folder.keys, folder.ledger, folder.uploads, folder.maps, folder.logs]) mkdirSync(path, { recursive: true, mode: 0o700 });
+		for (const path of [root, folder.keys, folder.ledger, folder.uploads, folder.maps, folder.logs])
+			mkdirSync(path, { recursive: true, mode: 0o700 });
 		const probe = join(root, '.writable');
 		writeFileSync(probe, '');
 		rmSync(probe);
@@ -57,7 +69,8 @@ function explainFolderFault(fault: unknown, root: string): unknown {
 	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
 		return new HostError(`This user may not write to ${root}: give it the folder (chown) or choose another one with --data.`, 77);
 	}
-	if (code === 'ENOSPC' || code === 'EDQUOT') return new HostError(`The disk of ${root} is full: free some space or choose another folder with --data.`, 74);
+	if (code === 'ENOSPC' || code === 'EDQUOT')
+		return new HostError(`The disk of ${root} is full: free some space or choose another folder with --data.`, 74);
 	if (code === 'ENOTDIR' || code === 'EEXIST') return new HostError(`${root} is a file, not a folder: choose a folder with --data.`, 73);
 	return fault;
 }
@@ -79,7 +92,10 @@ export function lockDataFolder(folder: DataFolder): { release: () => void } {
 		}
 		const [pid, birth] = readIfThere(path).trim().split(' ');
 		if (pid && birth && processBirth(Number(pid)) === birth) {
-			throw new HostError(`A node already runs on ${folder.root} (process ${pid}): stop it first (kill ${pid}), or choose another folder with --data.`, 75);
+			throw new HostError(
+				`A node already runs on ${folder.root} (process ${pid}): stop it first (kill ${pid}), or choose another folder with --data.`,
+				75,
+			);
 		}
 		// Left behind by a program that was killed. The rename decides between two that notice at once.
 		try {

@@ -40,6 +40,10 @@ export const log = {
 export function describeFault(fault: unknown): NonNullable<LogFields['fault']> {
 	if (!(fault instanceof Error)) return { name: typeof fault, code: undefined, at: [] };
 	const code = (fault as Error & { code?: unknown }).code;
-	const at = (fault.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 6).map((line) => line.slice(7));
+	const at = (fault.stack ?? '')
+		.split('\n')
+		.filter((line) => line.startsWith('    at '))
+		.slice(0, 6)
+		.map((line) => line.slice(7));
 	return { name: fault.name, code: code === undefined ? undefined : String(code), at };
 }

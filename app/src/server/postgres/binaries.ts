@@ -17,7 +17,10 @@ export function findBinaries(): Binaries {
 	try {
 		root = join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
 	} catch {
-		throw new HostError(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`, 69);
+		throw new HostError(
+			`There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`,
+			69,
+		);
 	}
 	linkLibraries(root);
 	const postgres = join(root, 'bin', 'postgres');

@@ -53,11 +53,33 @@ export function createClusterIfMissing(folder: DataFolder): void {
 	try {
 		execFileSync(
 			command,
-			[...args, '-D', making, '-U', SUPERUSER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums', '--no-instructions', '--no-sync'],
+			[
+				...args,
+				'-D',
+				making,
+				'-U',
+				SUPERUSER,
+				'--pwfile',
+				passwordFile,
+				'--auth=scram-sha-256',
+				'--encoding=UTF8',
+				'--locale-provider=builtin',
+				'--builtin-locale=C.UTF-8',
+				'--locale=C',
+				'--data-checksums',
+				'--no-instructions',
+				'--no-sync',
+			],
 			{ stdio: 'pipe', env: cleanEnvironment() },
 		);
 	} catch (fault) {
-		throw new HostError(`PostgreSQL could not make its files in ${folder.root}: ${String((fault as { stderr?: Buffer }).stderr ?? fault).trim().split('\n').at(-1)}`, 73);
+		throw new HostError(
+			`PostgreSQL could not make its files in ${folder.root}: ${String((fault as { stderr?: Buffer }).stderr ?? fault)
+				.trim()
+				.split('\n')
+				.at(-1)}`,
+			73,
+		);
 	} finally {
 		rmSync(passwordFile, { force: true });
 	}
@@ -70,7 +92,12 @@ function asUnprivileged(command: string, folder: DataFolder): [string, ...string
 	if (process.getuid?.() !== 0) return [command];
 	if (hasUserNamespaces()) return ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--', command];
 	// Where namespaces are forbidden, the account «nobody» owns the cluster.
-	execFileSync('chown', ['-R', 'nobody:nogroup', folder.cluster, `${folder.cluster}.making`, socketFolder(folder)].filter((path) => !path.startsWith('/') || existsSync(path)));
+	execFileSync(
+		'chown',
+		['-R', 'nobody:nogroup', folder.cluster, `${folder.cluster}.making`, socketFolder(folder)].filter(
+			(path) => !path.startsWith('/') || existsSync(path),
+		),
+	);
 	return ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', '--', command];
 }
 
@@ -108,12 +135,16 @@ export async function startCluster(folder: DataFolder, options: ClusterOptions =
 	const [command, ...args] = asUnprivileged(findBinaries().postgres, folder);
 	const settings = { ...serverSettings(sockets), ...archiveSettings(options.archiveCommand), ...options.settings };
 	const logFile = openSync(join(folder.logs, 'postgres.log'), 'a', 0o600);
-	const child = spawn(command, [...args, '-D', folder.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-		stdio: ['ignore', logFile, logFile],
-		env: cleanEnvironment(),
-		// Its own process group: Ctrl-C must reach the supervisor first, so that requests under way can end.
-		detached: true,
-	});
+	const child = spawn(
+		command,
+		[...args, '-D', folder.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+		{
+			stdio: ['ignore', logFile, logFile],
+			env: cleanEnvironment(),
+			// Its own process group: Ctrl-C must reach the supervisor first, so that requests under way can end.
+			detached: true,
+		},
+	);
 	closeSync(logFile);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	await waitUntilReady(folder, child, ended);
@@ -136,7 +167,7 @@ function serverSettings(sockets: string): Record<string, string> {
 		max_parallel_workers_per_gather: String(Math.min(2, availableParallelism())),
 		wal_level: 'replica',
 		max_wal_size: '2GB',
-		wal_compression: 'lz4',
+		wal_compression: 'on',
 		checkpoint_timeout: '15min',
 		random_page_cost: '1.1',
 		jit: 'off',
@@ -169,12 +200,21 @@ async function waitUntilReady(folder: DataFolder, child: ChildProcess, ended: Pr
 			await client.end().catch(() => {});
 			if ((fault as { code?: string }).code === '28P01') {
 				child.kill('SIGINT');
-				throw new HostError(`${join(folder.keys, 'secrets.json')} does not belong to the database beside it: put back the one that was there.`, 65);
+				throw new HostError(
+					`${join(folder.keys, 'secrets.json')} does not belong to the database beside it: put back the one that was there.`,
+					65,
+				);
 			}
 		}
 	}
-	const last = readFileSync(join(folder.logs, 'postgres.log'), 'utf8').trim().split('\n').findLast((line) => /FATAL|PANIC/.test(line));
-	throw new HostError(`PostgreSQL did not start: ${last?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'no reason given'}. Its log is ${join(folder.logs, 'postgres.log')}.`, 70);
+	const last = readFileSync(join(folder.logs, 'postgres.log'), 'utf8')
+		.trim()
+		.split('\n')
+		.findLast((line) => /FATAL|PANIC/.test(line));
+	throw new HostError(
+		`PostgreSQL did not start: ${last?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'no reason given'}. Its log is ${join(folder.logs, 'postgres.log')}.`,
+		70,
+	);
 }
 
 /** Waits for sessions to end for a moment, then ends them: a fast shutdown, which loses no committed work. */
