@@ -1,0 +1,50 @@
+import type { PersonDraft, ProblemKind, RowOutcome, RowRefusal } from './person-draft.ts';
+import type { PersonField } from './person-field.ts';
+import type { RowReader } from './row-reader.ts';
+
+const examplesPerKind = 3;
+const sampleDrafts = 5;
+
+export interface ProblemCount {
+	count: number;
+	/** The first few. */
+	examples: { line: number; field: PersonField; value: string }[];
+}
+
+/** What an import of these rows would meet, before anything is written. */
+export interface DryRunSummary {
+	rows: number;
+	accepted: number;
+	refusedByReason: Partial<Record<RowRefusal, { count: number; lines: number[] }>>;
+	problemsByKind: Partial<Record<ProblemKind, ProblemCount>>;
+	columnsUsed: string[];
+	columnsIgnored: string[];
+	samples: PersonDraft[];
+}
+
+export function startDryRun(reader: Pick<RowReader, 'columnsUsed' | 'columnsIgnored'>): DryRunSummary {
+	const { columnsUsed, columnsIgnored } = reader;
+	return { rows: 0, accepted: 0, refusedByReason: {}, problemsByKind: {}, columnsUsed, columnsIgnored, samples: [] };
+}
+
+/** Adds one row to the summary in place: a million rows pass here. */
+export function countOutcome(summary: DryRunSummary, outcome: RowOutcome): void {
+	summary.rows++;
+	if (outcome.refused !== null) {
+		const { reason, line } = outcome.refused;
+		summary.refusedByReason[reason] ??= { count: 0, lines: [] };
+		const refused = summary.refusedByReason[reason];
+		refused.count++;
+		if (refused.lines.length < examplesPerKind) refused.lines.push(line);
+		return;
+	}
+	const { draft } = outcome;
+	summary.accepted++;
+	if (summary.samples.length < sampleDrafts) summary.samples.push(draft);
+	for (const { kind, field, value } of draft.problems) {
+		summary.problemsByKind[kind] ??= { count: 0, examples: [] };
+		const problem = summary.problemsByKind[kind];
+		problem.count++;
+		if (problem.examples.length < examplesPerKind) problem.examples.push({ line: draft.line, field, value });
+	}
+}
