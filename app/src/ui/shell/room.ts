@@ -1,0 +1,28 @@
+import type { Icon } from '../icon.ts';
+
+/** One place in the bar of a shell. `count` is what waits there; `current` is where the person is now. */
+export interface Room {
+	href: string;
+	label: string;
+	icon: Icon;
+	current?: boolean;
+	count?: number;
+}
+
+/** A way to say the page in another language: by a plain link, or (without `href`) by a form that posts `locale`. */
+export interface Language {
+	code: string;
+	label: string;
+	current?: boolean;
+	href?: string;
+}
+
+/** What the palette shows. `group` is the kind in words («People», «Actions»); items of one group must be adjacent. */
+export interface PaletteItem {
+	id: string;
+	label: string;
+	href: string;
+	detail?: string;
+	group?: string;
+	icon?: Icon;
+}
