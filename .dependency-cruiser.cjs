@@ -86,7 +86,8 @@ module.exports = {
 		{
 			name: 'no-framework-in-server',
 			comment: 'Worker, command line and tests need no framework.',
-			from: { path: '^app/src/(server|features/[^/]+/server)/', pathNot: tests },
+			// The one file that builds the site has to know its builder, and loads it only then.
+			from: { path: '^app/src/(server|features/[^/]+/server)/', pathNot: [tests, '^app/src/server/site-build\\.ts$'] },
 			to: { path: frameworks },
 		},
 		{

@@ -10,34 +10,36 @@ export class ChromiumMissing extends Error {
 	readonly exitCode = 69;
 }
 
-/** The path of a Chromium: CHROMIUM_PATH, else one on PATH, else Debian's package where this process may install it. */
-export function findOrInstallChromium(): string {
-	const chosen = process.env.CHROMIUM_PATH;
+/**
+ * The path of a Chromium: CHROMIUM_PATH, else one on PATH, else Debian's package where this process may install it.
+ * @throws ChromiumMissing when there is none and none may be installed.
+ */
+export function findOrInstallChromium(environment: NodeJS.ProcessEnv = process.env): string {
+	const chosen = environment.CHROMIUM_PATH;
 	if (chosen) {
 		if (isProgram(chosen)) return chosen;
 		throw new ChromiumMissing(`CHROMIUM_PATH is ${chosen}, which is not a program; correct it or unset it.`);
 	}
-	const present = findChromium();
+	const present = findChromium(environment);
 	if (present) return present;
-	if (process.getuid?.() !== 0 || !findOnPath('apt-get')) {
+	const installer = process.getuid?.() === 0 ? findOnPath('apt-get', environment) : undefined;
+	if (!installer) {
 		throw new ChromiumMissing('The tests need a browser: install Chromium (Debian: «apt-get install chromium») or set CHROMIUM_PATH.');
 	}
 	console.log('No Chromium here: installing the package of this system, which takes a minute or two …');
-	for (const words of [
-		['update', '-qq'],
-		['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-	]) {
-		console.log(`  apt-get ${words.join(' ')}`);
-		spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+	for (const words of ['update -qq', 'install -y -qq --no-install-recommends chromium']) {
+		console.log(`  apt-get ${words}`);
+		const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' };
+		spawnSync(installer, words.split(' '), { stdio: ['ignore', 'ignore', 'inherit'], env });
 	}
-	const installed = findChromium();
+	const installed = findChromium(environment);
 	if (installed) return installed;
 	throw new ChromiumMissing('apt-get could not install Chromium (its words are above); install one by hand or set CHROMIUM_PATH.');
 }
 
-function findChromium(): string | undefined {
+function findChromium(environment: NodeJS.ProcessEnv): string | undefined {
 	for (const program of programs) {
-		const path = findOnPath(program);
+		const path = findOnPath(program, environment);
 		if (path && starts(path)) return path;
 	}
 }
@@ -51,8 +53,8 @@ function starts(path: string): boolean {
 	}
 }
 
-function findOnPath(program: string): string | undefined {
-	const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin'];
+function findOnPath(program: string, environment: NodeJS.ProcessEnv): string | undefined {
+	const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
 	return folders.map((folder) => join(folder, program)).find(isProgram);
 }
 

@@ -1,6 +1,6 @@
 // `npm test`: checks, unit tests, database tests, tests of whole nodes, journeys in a browser. `-- --only check|unit|database|node|e2e`; further words choose files.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareSources, runChecks } from './check.ts';
@@ -37,6 +37,12 @@ async function main(): Promise<number> {
 		summary.push(['checks', { ...(await runChecks()), skipped: 0 }]);
 	} else await prepareSources();
 	const projects = chosen.filter((part) => part !== 'check' && part !== 'e2e');
+	if (chosen.includes('node') || chosen.includes('e2e')) {
+		// Once, before several nodes want it at the same time.
+		announce('The site');
+		const code = await runVisibly('node', ['tools/build-site.ts']);
+		if (code !== 0) summary.push(['site', { passed: 0, failed: 1, skipped: 0 }]);
+	}
 	if (projects.length > 0) {
 		announce(`Tests: ${projects.join(', ')}`);
 		summary.push([projects.join(' + '), await runVitest(projects, filters)]);
@@ -59,7 +65,6 @@ async function runVitest(projects: Part[], filters: string[]): Promise<Counts> {
 }
 
 async function runJourneys(chromium: string, filters: string[]): Promise<Counts> {
-	if (!existsSync(join(repositoryRoot, 'e2e/run.ts'))) throw new Error('e2e/run.ts is missing: there are no journeys to run.');
 	const report = join(results, 'e2e.json');
 	rmSync(report, { force: true });
 	const code = await runVisibly('node', ['e2e/run.ts', ...filters], { CHROMIUM_PATH: chromium });

@@ -23,7 +23,7 @@ async function compileProject(root: string, project: string): Promise<string[]> 
 	// TS18003: no inputs. A folder without its first package yet.
 	const findings = [...result.output.matchAll(/^(?:(.+?)\((\d+),\d+\): )?error (TS\d+): (.*)$/gm)]
 		.filter(([, , , code]) => code !== 'TS18003')
-		.map(([, path, line, code, words]) => `${path ?? project}:${line ?? 1}: ${words} (${code}).`);
+		.map(([, path, line, code, words]) => `${path ?? project}:${line ?? 1}: ${words} (${code})`);
 	return result.code !== 0 && result.output.trim() === '' ? [lastWords('tsc', result)] : findings;
 }
 
@@ -31,7 +31,7 @@ async function checkApp(root: string): Promise<string[]> {
 	const app = join(root, 'app');
 	const result = await runTool('svelte-check', ['--tsgo', '--output', 'machine', '--tsconfig', './tsconfig.json'], app);
 	const findings = [...result.output.matchAll(/^\d+ (?:ERROR|WARNING) "(.*?)" (\d+):\d+ "(.*)"$/gm)].map(
-		([, path, line, words]) => `app/${path}:${line}: ${words?.replaceAll('\\"', '"').replaceAll('\\n', ' ')}.`,
+		([, path, line, words]) => `app/${path}:${line}: ${words?.replaceAll('\\"', '"').replaceAll('\\n', ' ')}`,
 	);
 	return result.code !== 0 && findings.length === 0 ? [lastWords('svelte-check', result)] : findings;
 }

@@ -7,6 +7,8 @@ import { runTool } from '../run-tool.ts';
 const madeLater = /^(\.\/)?(node_modules|data|test-results|app\/build|app\/src\/locales\/compiled)(\/|$)/;
 const commandLine = 'app/src/cli.ts';
 
+const fencedBlock = /^ *(```+)[^\n]*\n([\s\S]*?)^ *\1/gm;
+
 interface Mention {
 	path: string;
 	line: number;
@@ -33,11 +35,11 @@ export const check: Check = {
 
 function findMentions(path: string, markdown: string): Mention[] {
 	const mentions: Mention[] = [];
-	const prose = markdown.replace(/^( *)(```+)[^\n]*\n([\s\S]*?)^ *\2/gm, (block, _indent, _fence, body: string, offset: number) => {
-		const start = lineAt(markdown, offset) + 1;
-		for (const [index, text] of body.split('\n').entries()) mentions.push({ path, line: start + index, text, kind: 'block' });
-		return block.replace(/[^\n]/g, ' ');
-	});
+	for (const block of markdown.matchAll(fencedBlock)) {
+		const start = lineAt(markdown, block.index) + 1;
+		for (const [index, text] of (block[2] ?? '').split('\n').entries()) mentions.push({ path, line: start + index, text, kind: 'block' });
+	}
+	const prose = markdown.replace(fencedBlock, (block) => block.replace(/[^\n]/g, ' '));
 	for (const found of prose.matchAll(/`([^`\n]+)`|\]\(([^)\s]+)\)/g)) {
 		mentions.push({ path, line: lineAt(prose, found.index), text: found[1] ?? found[2] ?? '', kind: found[1] ? 'code' : 'link' });
 	}

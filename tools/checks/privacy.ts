@@ -6,7 +6,7 @@ const cells = ['purpose', 'who sees it', 'how long', 'what erases it'];
 
 /** A column of one of these names makes a table personal, whatever else it holds. */
 const personalColumn =
-	/^(?:\w+_)?(?:person|account)_id$|^(?:email|e_mail|phone|telephone|given_name|family_name|full_name|birth_date|born_on|ip_address)$/;
+	/^(?:\w+_)?(?:person|account)_ids?$|^(?:email|to_address|e_mail|phone|telephone|given_name|family_name|full_name|birth_date|born_on|ip_address)$/;
 
 interface Row {
 	line: number;
