@@ -1,0 +1,74 @@
+/** The rows of areas, stations and addresses. What the map draws lies in map-store.ts. */
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Reader, Writer } from '#server/database.ts';
+import { type Area, type AreaId, areaKey, type NewArea } from '../area.ts';
+import { type NewStation, type StationId, stationKey } from '../station.ts';
+
+export type FoundAddress = {
+	addressId: string;
+	areaId: AreaId | null;
+	stationId: StationId | null;
+	/** Degrees, WGS 84. */
+	latitude: number;
+	longitude: number;
+};
+
+export async function selectAddresses(reader: Reader, matchKeys: readonly string[]): Promise<Map<string, FoundAddress>> {
+	// One parameter however many keys, so that the statement stays prepared.
+	const rows = await reader.query
+		.selectFrom('addresses')
+		.select(['match_key', 'id', 'area_id', 'station_id', 'latitude', 'longitude'])
+		.where('match_key', '=', sql<string>`any(${matchKeys}::text[])`)
+		.execute();
+	return new Map(
+		rows.map((row) => [
+			row.match_key,
+			{
+				addressId: row.id,
+				areaId: row.area_id as AreaId | null,
+				stationId: row.station_id as StationId | null,
+				latitude: row.latitude,
+				longitude: row.longitude,
+			},
+		]),
+	);
+}
+
+export async function selectAreas(reader: Reader): Promise<Area[]> {
+	const rows = await reader.query
+		.selectFrom('areas')
+		.select(['id', 'kind', 'code', 'name', 'parent_id as parentId'])
+		.orderBy('kind')
+		.orderBy('name')
+		.orderBy('code')
+		.execute();
+	return rows as Area[];
+}
+
+export async function selectOrInsertAreas(writer: Writer, wanted: readonly NewArea[]): Promise<Map<string, AreaId>> {
+	if (wanted.length === 0) return new Map();
+	const kinds = wanted.map((area) => area.kind);
+	const codes = wanted.map((area) => area.code);
+	await sql`insert into areas (id, kind, code, name)
+		select * from unnest(${wanted.map(() => uuidv7())}::uuid[], ${kinds}::text[], ${codes}::text[], ${wanted.map((area) => area.name)}::text[])
+		on conflict (kind, code) do nothing`.execute(writer.query);
+	const { rows } = await sql<{ id: AreaId; kind: NewArea['kind']; code: string }>`
+		select id, kind, code from areas where (kind, code) in (select * from unnest(${kinds}::text[], ${codes}::text[]))`.execute(
+		writer.query,
+	);
+	return new Map(rows.map((row) => [areaKey(row), row.id]));
+}
+
+export async function selectOrInsertStations(writer: Writer, wanted: readonly NewStation[]): Promise<Map<string, StationId>> {
+	if (wanted.length === 0) return new Map();
+	const areaCodes = wanted.map((station) => station.areaCode);
+	const codes = wanted.map((station) => station.code);
+	await sql`insert into polling_stations (id, area_code, code, name)
+		select * from unnest(${wanted.map(() => uuidv7())}::uuid[], ${areaCodes}::text[], ${codes}::text[], ${wanted.map((station) => station.name)}::text[])
+		on conflict (area_code, code) do nothing`.execute(writer.query);
+	const { rows } = await sql<{ id: StationId; areaCode: string; code: string }>`
+		select id, area_code as "areaCode", code from polling_stations
+		where (area_code, code) in (select * from unnest(${areaCodes}::text[], ${codes}::text[]))`.execute(writer.query);
+	return new Map(rows.map((row) => [stationKey(row), row.id]));
+}
