@@ -47,7 +47,8 @@ export function findMissingOptional(lock: Lock): MissingPackage[] {
 export function completeLock(lock: Lock): { added: number; cleaned: number } {
 	const missing = findMissingOptional(lock);
 	for (const { name, version, wantedBy } of missing) {
-		if (!/^\d+\.\d+\.\d+[\w.+-]*$/.test(version)) throw new Error(`${wantedBy} wants ${name} ${version}: only an exact version can be added.`);
+		if (!/^\d+\.\d+\.\d+[\w.+-]*$/.test(version))
+			throw new Error(`${wantedBy} wants ${name} ${version}: only an exact version can be added.`);
 		const entry = { version, ...platformOf(name), optional: true };
 		const taken = lock.packages[`node_modules/${name}`];
 		const place = taken && taken.version !== version ? `${wantedBy}/node_modules/${name}` : `node_modules/${name}`;
