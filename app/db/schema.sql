@@ -165,6 +165,7 @@ create table external_identifiers (
 	constraint external_identifiers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(person_id) ON DELETE CASCADE,
 	constraint external_identifiers_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
+CREATE INDEX external_identifiers_by_value ON public.external_identifiers USING btree (value text_pattern_ops);
 alter table external_identifiers enable row level security;
 alter table external_identifiers force row level security;
 create policy own_scope on external_identifiers for all to groundswell_scoped using ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[]))) with check ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[])));
@@ -209,6 +210,7 @@ create table imports (
 	basis text not null,
 	state text not null default 'checking'::text,
 	rows_total integer,
+	bytes_read bigint not null default 0,
 	rows_checked integer not null default 0,
 	rows_done integer not null default 0,
 	created_people integer not null default 0,
@@ -383,12 +385,14 @@ create table people (
 	basis text not null,
 	source_id uuid not null,
 	given_name text not null default ''::text,
+	additional_name text not null default ''::text,
 	family_name text not null default ''::text,
 	birth_name text not null default ''::text,
 	used_name text not null default ''::text,
 	gender text,
 	birth_date date,
 	birth_year smallint,
+	born_by date default COALESCE(birth_date, make_date((birth_year)::integer, 12, 31)),
 	languages text[] not null default '{}'::text[],
 	sort_name text not null,
 	search_text text not null,
@@ -400,7 +404,7 @@ create table people (
 	constraint gender_is_known CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'other'::text]))),
 	constraint people_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
-CREATE INDEX people_by_birth_date ON public.people USING btree (birth_date);
+CREATE INDEX people_by_age ON public.people USING btree (born_by, person_id);
 CREATE INDEX people_by_name ON public.people USING btree (sort_name, person_id);
 CREATE INDEX people_by_search_text ON public.people USING gin (search_text gin_trgm_ops);
 alter table people enable row level security;
@@ -414,7 +418,7 @@ create table person_addresses (
 	person_id uuid not null,
 	id uuid not null,
 	kind text not null default 'home'::text,
-	number integer,
+	number text not null default ''::text,
 	suffix text not null default ''::text,
 	street text not null default ''::text,
 	complement text not null default ''::text,

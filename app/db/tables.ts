@@ -136,6 +136,7 @@ export interface ImportRefusals {
 export interface Imports {
   account_id: string | null;
   basis: string;
+  bytes_read: Generated<Int8>;
   created_people: Generated<number>;
   dry_run: Json | null;
   ended_at: Timestamp | null;
@@ -248,10 +249,12 @@ export interface Passkeys {
 }
 
 export interface People {
+  additional_name: Generated<string>;
   basis: string;
   birth_date: string | null;
   birth_name: Generated<string>;
   birth_year: number | null;
+  born_by: Generated<string | null>;
   created_at: Generated<Timestamp>;
   family_name: Generated<string>;
   gender: string | null;
@@ -277,7 +280,7 @@ export interface PersonAddresses {
   latitude: number | null;
   longitude: number | null;
   match_key: string;
-  number: number | null;
+  number: Generated<string>;
   person_id: string;
   place: Generated<string>;
   postcode: Generated<string>;

@@ -21,14 +21,18 @@ create table people (
 	basis text not null,
 	source_id uuid not null references sources,
 	given_name text not null default '',
+	additional_name text not null default '',
 	family_name text not null default '',
 	birth_name text not null default '',
 	used_name text not null default '',
 	gender text,
 	birth_date date,
 	birth_year smallint,
+	-- The last day on which they can be born: one column for ages, whether the day is known or only the year.
+	born_by date generated always as (coalesce(birth_date, make_date(birth_year::integer, 12, 31))) stored,
 	languages text[] not null default '{}',
-	sort_name text not null,
+	-- Folded, so byte order is alphabetical; with any other collation a prefix could not use the index.
+	sort_name text collate "C" not null,
 	search_text text not null,
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now(),
@@ -38,7 +42,7 @@ create table people (
 );
 create index people_by_name on people (sort_name, person_id);
 create index people_by_search_text on people using gin (search_text gin_trgm_ops);
-create index people_by_birth_date on people (birth_date);
+create index people_by_age on people (born_by, person_id);
 
 create table contact_points (
 	person_id uuid not null references people on delete cascade,
@@ -62,7 +66,7 @@ create table person_addresses (
 	person_id uuid not null references people on delete cascade,
 	id uuid not null,
 	kind text not null default 'home',
-	number integer,
+	number text not null default '',
 	suffix text not null default '',
 	street text not null default '',
 	complement text not null default '',
@@ -98,6 +102,7 @@ create table external_identifiers (
 	recorded_for uuid not null,
 	primary key (person_id, system, value)
 );
+create index external_identifiers_by_value on external_identifiers (value text_pattern_ops);
 -- One identifier belongs to one person on the whole node: a lookup of its own, because a distributed table can keep
 -- only keys unique that contain person_id.
 create table identifier_owners (
@@ -139,6 +144,7 @@ create table imports (
 	basis text not null,
 	state text not null default 'checking',
 	rows_total integer,
+	bytes_read bigint not null default 0,
 	rows_checked integer not null default 0,
 	rows_done integer not null default 0,
 	created_people integer not null default 0,
