@@ -1,4 +1,4 @@
-import { type CountryCode as KnownCountry, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
+import { type CountryCode as KnownCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode } from '#features/places/country.ts';
 
 export type PhoneKind = 'mobile' | 'landline' | 'mobile_or_landline' | 'other' | 'unknown';

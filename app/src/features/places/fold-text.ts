@@ -17,7 +17,7 @@ const plainSpelling: Record<string, string> = {
 const withPlainSpelling = new RegExp(`[${Object.keys(plainSpelling).join('')}]`, 'g');
 
 const foldedAlready = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
-const beyondLatin = /[^\u0000-\u024f]/;
+const beyondLatin = /[\u0250-\uffff]/;
 const tableSize = 0x250;
 const folded = Array.from({ length: tableSize }, (_, code) => foldLetters(String.fromCharCode(code)));
 

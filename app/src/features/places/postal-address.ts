@@ -23,10 +23,11 @@ const numberComesFirst = new Set(['FR', 'GB', 'IE', 'US', 'CA', 'AU', 'NZ', 'LU'
 
 const suffixWord = '(?:bis|ter|quater|quinquies)';
 const leadingNumber = new RegExp(
-	`^(?:n[°ºo]\\.?\\s*)?(\\d{1,5})(?:\\s*[-/]\\s*\\d{1,5})?\\s*(${suffixWord}|[a-z](?:\\d{1,2})?)?\\s*(?:,\\s*|\\s+|$)(.*)$`,
+	`^(?:n[°ºo]\\.?\\s*)?(\\d{1,5}(?:\\.\\d{1,3})?)(?:\\s*[-/]\\s*\\d{1,5})?\\s*(${suffixWord}|[a-z](?:\\d{1,2})?)?\\s*(?:,\\s*|\\s+|$)(.*)$`,
 	'i',
 );
-const spacedLetter = /^[a-z]\b/i;
+// Beyond H nobody numbers doors; «39 N Rte Nationale» is a street of Roppe (BANO 90). T and Q are short for ter and quater.
+const spacedLetter = /^[a-hqt]$/i;
 const trailingNumber = new RegExp(`^(.*[^\\d\\s,])[\\s,]+(\\d{1,5})\\s*(${suffixWord}|[a-z])?$`, 'i');
 
 // The official abbreviations of French addresses (La Poste, SNA; DGFiP majic) and those that people write.
@@ -101,6 +102,8 @@ const streetWords: Record<string, string> = {
 };
 // People leave these out or swap them («rue eglise», «rue de église»); no two streets of one commune of BANO 90 differ by them alone.
 const weakWords = new Set(['a', 'au', 'aux', 'd', 'de', 'des', 'du', 'et', 'l', 'la', 'le', 'les']);
+// «Grande r.», «Petite r.»: the type comes second.
+const sizeWords = new Set(['grand', 'grande', 'petit', 'petite', 'vieille', 'vieux', 'ancien', 'ancienne', 'nouvelle']);
 const knownTypes = new Set([
 	...Object.keys(streetTypes),
 	...Object.values(streetTypes),
@@ -134,16 +137,17 @@ function readLeadingNumber(text: string, match: RegExpExecArray): StreetLine {
 	const street = rest === '' ? null : rest;
 	if (suffix === null) return { number, suffix: null, street };
 	// «8 B rue Foch» is a suffix, «5 A Briand» is the beginning of the street.
-	const afterNumber = text.slice(text.indexOf(match[1] as string) + (match[1] as string).length);
-	const standsApart = suffix.length === 1 && spacedLetter.test(afterNumber.trimStart()) && afterNumber.startsWith(' ');
+	const isGlued = new RegExp(`\\d${suffix}`, 'i').test(text);
+	const isWord = suffix.length > 1;
 	const nextWord = foldText(rest).split(' ', 1)[0] as string;
-	if (standsApart && !knownTypes.has(nextWord)) return { number, suffix: null, street: `${suffix} ${rest}`.trim() };
+	if (!isGlued && !isWord && !(spacedLetter.test(suffix) && knownTypes.has(nextWord)))
+		return { number, suffix: null, street: `${suffix} ${rest}`.trim() };
 	return { number, suffix: suffix.toUpperCase(), street };
 }
 
 /** Reads a cell that holds a house number alone: «12», «12BIS», «12 ter». Null number when there is none. */
 export function parseHouseNumber(cell: string): Pick<StreetLine, 'number' | 'suffix'> {
-	const match = /^(?:n[°º]\s*)?0*(\d{1,5})(?:\s*[-/]\s*\d{1,5})?\s*([a-z][a-z0-9]*)?$/i.exec(cell.trim());
+	const match = /^(?:n[°º]\s*)?0*(\d{1,5}(?:\.\d{1,3})?)(?:\s*[-/]\s*\d{1,5})?\s*([a-z][a-z0-9]*)?$/i.exec(cell.trim());
 	if (match === null) return { number: null, suffix: null };
 	return { number: match[1] as string, suffix: match[2]?.toUpperCase() ?? null };
 }
@@ -154,7 +158,8 @@ export function streetMatchKey(street: string): string {
 	let key = '';
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at] as string;
-		const full = (at === 0 ? streetTypes[word] : undefined) ?? streetWords[word] ?? word;
+		const isType = at === 0 || (at === 1 && sizeWords.has(words[0] as string));
+		const full = (isType ? streetTypes[word] : undefined) ?? streetWords[word] ?? word;
 		if (weakWords.has(full) && words.length > 1) continue;
 		key += key === '' ? full : ` ${full}`;
 	}

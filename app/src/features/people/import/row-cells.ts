@@ -2,9 +2,9 @@ import type { Positions } from './column-binding.ts';
 import type { Problem, ProblemKind } from './person-draft.ts';
 import type { PersonField } from './person-field.ts';
 
-const needsCare = /^[\s'=+\-@]|\s$|\s\s|[^\S ]|[\p{Cc}\u0300-\u036f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/u;
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const ownFormulaGuard = /^'(?=[=+\-@\t\r\0])/;
+const needsCare = /^[\s'=+\-@]|\s$|\s\s|[^\S ]|[\u0300-\u036f]|[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/u;
+const invisible = /(?![\t\n\r])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const ownFormulaGuard = /^'(?=[=+\-@\t\r])/;
 const formula = /^(?:=|@|\+|-(?!\s))(?=.)/;
 const signedNumber = /^[+-][\d\s().,/-]+$/;
 const longestValue = 500;
