@@ -39,13 +39,12 @@ export type DistrictProfile = {
 };
 
 const ages = (young: number, adult: number, senior: number) => ({ young, adult, senior });
-const leaning = (commons: number, labour: number, centre: number, heritage: number, nation: number) => ({
-	commons,
-	labour,
-	centre,
-	heritage,
-	nation,
-});
+
+/** One number for each political family, from the greens and the left to the right. */
+export function perFamily(...numbers: readonly [number, number, number, number, number]): Readonly<Record<Leaning, number>> {
+	const [commons, labour, centre, heritage, nation] = numbers;
+	return { commons, labour, centre, heritage, nation };
+}
 
 export const DISTRICTS: readonly DistrictPlan[] = [
 	{
@@ -61,7 +60,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 1.62,
 			ages: ages(0.14, 0.48, 0.38),
-			leaning: leaning(0.12, 0.09, 0.35, 0.34, 0.1),
+			leaning: perFamily(0.12, 0.09, 0.35, 0.34, 0.1),
 			turnout: 0.66,
 			origins: { english: 5, french: 4, chinese: 0.5, greek: 0.3, portuguese: 0.3 },
 		},
@@ -79,7 +78,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 1.08,
 			ages: ages(0.36, 0.44, 0.2),
-			leaning: leaning(0.36, 0.16, 0.27, 0.14, 0.07),
+			leaning: perFamily(0.36, 0.16, 0.27, 0.14, 0.07),
 			turnout: 0.55,
 			origins: { english: 4, french: 3, portuguese: 1, arabic: 1, vietnamese: 0.6, greek: 0.6, slavic: 0.4 },
 		},
@@ -97,7 +96,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 0.95,
 			ages: ages(0.5, 0.36, 0.14),
-			leaning: leaning(0.42, 0.2, 0.22, 0.11, 0.05),
+			leaning: perFamily(0.42, 0.2, 0.22, 0.11, 0.05),
 			turnout: 0.49,
 			origins: { english: 3, french: 3, arabic: 1, chinese: 1, tamil: 0.6, malian: 0.6, polish: 0.5, slavic: 0.5 },
 		},
@@ -115,7 +114,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 1.21,
 			ages: ages(0.3, 0.52, 0.18),
-			leaning: leaning(0.31, 0.13, 0.33, 0.17, 0.06),
+			leaning: perFamily(0.31, 0.13, 0.33, 0.17, 0.06),
 			turnout: 0.59,
 			origins: { english: 4, french: 4, portuguese: 1, vietnamese: 1, greek: 0.6, polish: 0.4 },
 		},
@@ -133,7 +132,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 0.58,
 			ages: ages(0.36, 0.48, 0.16),
-			leaning: leaning(0.17, 0.47, 0.12, 0.06, 0.18),
+			leaning: perFamily(0.17, 0.47, 0.12, 0.06, 0.18),
 			turnout: 0.34,
 			origins: { arabic: 4, malian: 3, turkish: 2, tamil: 1.5, portuguese: 1.5, french: 2, english: 1.5, vietnamese: 0.8, slavic: 0.6 },
 		},
@@ -151,7 +150,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 0.82,
 			ages: ages(0.2, 0.5, 0.3),
-			leaning: leaning(0.1, 0.31, 0.13, 0.15, 0.31),
+			leaning: perFamily(0.1, 0.31, 0.13, 0.15, 0.31),
 			turnout: 0.47,
 			origins: { english: 4, french: 4, polish: 2, portuguese: 2, turkish: 0.5 },
 		},
@@ -169,7 +168,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 0.71,
 			ages: ages(0.33, 0.49, 0.18),
-			leaning: leaning(0.21, 0.41, 0.12, 0.07, 0.19),
+			leaning: perFamily(0.21, 0.41, 0.12, 0.07, 0.19),
 			turnout: 0.42,
 			origins: { portuguese: 3, polish: 2.5, turkish: 2.5, arabic: 2, english: 2, french: 2, malian: 1, slavic: 0.8 },
 		},
@@ -187,7 +186,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 0.89,
 			ages: ages(0.34, 0.5, 0.16),
-			leaning: leaning(0.22, 0.28, 0.2, 0.1, 0.2),
+			leaning: perFamily(0.22, 0.28, 0.2, 0.1, 0.2),
 			turnout: 0.45,
 			origins: { english: 3, portuguese: 3, vietnamese: 2, malian: 1, greek: 1.5, slavic: 1, tamil: 1, french: 2 },
 		},
@@ -205,7 +204,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 1.14,
 			ages: ages(0.16, 0.5, 0.34),
-			leaning: leaning(0.19, 0.2, 0.3, 0.21, 0.1),
+			leaning: perFamily(0.19, 0.2, 0.3, 0.21, 0.1),
 			turnout: 0.63,
 			origins: { english: 5, french: 4, portuguese: 1, tamil: 0.6, polish: 0.6, chinese: 0.4 },
 		},
@@ -223,7 +222,7 @@ export const DISTRICTS: readonly DistrictPlan[] = [
 		profile: {
 			income: 1.01,
 			ages: ages(0.29, 0.57, 0.14),
-			leaning: leaning(0.14, 0.14, 0.25, 0.2, 0.27),
+			leaning: perFamily(0.14, 0.14, 0.25, 0.2, 0.27),
 			turnout: 0.5,
 			origins: { french: 4, english: 4, turkish: 1, arabic: 1, vietnamese: 0.8, polish: 1, chinese: 0.8 },
 		},

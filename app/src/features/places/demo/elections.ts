@@ -1,19 +1,11 @@
 import { type SeededRandom, seededRandom } from '#features/node/seeded-random.ts';
-import type { Leaning } from './districts.ts';
+import { type Leaning, perFamily } from './districts.ts';
 import type { StationGround } from './polling.ts';
 import type { Address, Door, Election, StationResult } from './town.ts';
 
 type Choice = { key: string; name: string; appeal: Readonly<Record<Leaning, number>> };
 type Campaign = { key: string; name: string; date: string; choices: readonly Choice[]; turnout: number; blank: number };
 type Electorate = { station: string; registered: number; turnout: number; leaning: Readonly<Record<Leaning, number>> };
-
-const appeal = (commons: number, labour: number, centre: number, heritage: number, nation: number) => ({
-	commons,
-	labour,
-	centre,
-	heritage,
-	nation,
-});
 
 const COUNCIL: Campaign = {
 	key: 'council-2020',
@@ -22,11 +14,11 @@ const COUNCIL: Campaign = {
 	turnout: 1,
 	blank: 0.016,
 	choices: [
-		{ key: 'commons', name: 'Riverside in Common', appeal: appeal(0.82, 0.12, 0.1, 0.02, 0.03) },
-		{ key: 'labour', name: 'Workers’ and Tenants’ Union', appeal: appeal(0.1, 0.78, 0.04, 0.02, 0.08) },
-		{ key: 'centre', name: 'Town Ahead', appeal: appeal(0.06, 0.05, 0.74, 0.16, 0.03) },
-		{ key: 'heritage', name: 'Our Riverside Heritage', appeal: appeal(0.01, 0.02, 0.11, 0.74, 0.13) },
-		{ key: 'nation', name: 'Riverside First', appeal: appeal(0.01, 0.03, 0.01, 0.06, 0.73) },
+		{ key: 'commons', name: 'Riverside in Common', appeal: perFamily(0.82, 0.12, 0.1, 0.02, 0.03) },
+		{ key: 'labour', name: 'Workers’ and Tenants’ Union', appeal: perFamily(0.1, 0.78, 0.04, 0.02, 0.08) },
+		{ key: 'centre', name: 'Town Ahead', appeal: perFamily(0.06, 0.05, 0.74, 0.16, 0.03) },
+		{ key: 'heritage', name: 'Our Riverside Heritage', appeal: perFamily(0.01, 0.02, 0.11, 0.74, 0.13) },
+		{ key: 'nation', name: 'Riverside First', appeal: perFamily(0.01, 0.03, 0.01, 0.06, 0.73) },
 	],
 };
 
@@ -37,12 +29,12 @@ const PRESIDENCY: Campaign = {
 	turnout: 1.34,
 	blank: 0.014,
 	choices: [
-		{ key: 'kaldor', name: 'Inès Kaldor', appeal: appeal(0.46, 0.52, 0.04, 0.01, 0.05) },
-		{ key: 'oyelaran', name: 'Marius Oyelaran', appeal: appeal(0.33, 0.14, 0.06, 0.01, 0.01) },
-		{ key: 'lindqvist', name: 'Saskia Lindqvist', appeal: appeal(0.15, 0.11, 0.72, 0.26, 0.06) },
-		{ key: 'ashby', name: 'Corin Ashby', appeal: appeal(0.02, 0.03, 0.13, 0.55, 0.06) },
-		{ key: 'vidal', name: 'Tomas Vidal', appeal: appeal(0.02, 0.13, 0.03, 0.14, 0.73) },
-		{ key: 'brandt', name: 'Hélène Brandt', appeal: appeal(0.02, 0.07, 0.02, 0.03, 0.09) },
+		{ key: 'kaldor', name: 'Inès Kaldor', appeal: perFamily(0.46, 0.52, 0.04, 0.01, 0.05) },
+		{ key: 'oyelaran', name: 'Marius Oyelaran', appeal: perFamily(0.33, 0.14, 0.06, 0.01, 0.01) },
+		{ key: 'lindqvist', name: 'Saskia Lindqvist', appeal: perFamily(0.15, 0.11, 0.72, 0.26, 0.06) },
+		{ key: 'ashby', name: 'Corin Ashby', appeal: perFamily(0.02, 0.03, 0.13, 0.55, 0.06) },
+		{ key: 'vidal', name: 'Tomas Vidal', appeal: perFamily(0.02, 0.13, 0.03, 0.14, 0.73) },
+		{ key: 'brandt', name: 'Hélène Brandt', appeal: perFamily(0.02, 0.07, 0.02, 0.03, 0.09) },
 	],
 };
 

@@ -1,9 +1,9 @@
 import type { Lot } from './ground/building-plan.ts';
 import { bentOutline, GREENS } from './ground/greens.ts';
 import { distanceBetween, isInside, middleOf, type Point } from './ground/plane.ts';
-import { toMetres, toPosition } from './projection.ts';
 import { CAFES, type LandmarkKind } from './ground/sites.ts';
 import { bend } from './ground/skeleton.ts';
+import { toMetres, toPosition } from './projection.ts';
 import type { Address, Landmark } from './town.ts';
 
 type Placed = { addresses: readonly Omit<Address, 'station'>[]; lotOfAddress: ReadonlyMap<string, Lot>; districtAt(point: Point): string };

@@ -1,5 +1,5 @@
-import type { GroundDistrict } from './ground/building-plan.ts';
 import type { DistrictPlan } from './districts.ts';
+import type { GroundDistrict } from './ground/building-plan.ts';
 import { clipLeftOf, isInside, type Line, middleOf, type Point } from './ground/plane.ts';
 import { toMetres, toPolygon } from './projection.ts';
 import type { Address, Landmark, Station } from './town.ts';

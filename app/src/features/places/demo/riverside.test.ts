@@ -88,7 +88,10 @@ test('odd numbers stand on one side, even ones on the other, and both grow along
 
 function isLeftOf(point: Point, parts: ReturnType<typeof partsOf>): boolean {
 	const gap = ({ from, to }: (typeof parts)[number]) => {
-		const t = Math.max(0, Math.min(1, ((point[0] - from[0]) * (to[0] - from[0]) + (point[1] - from[1]) * (to[1] - from[1])) / lengthSquared(from, to)));
+		const t = Math.max(
+			0,
+			Math.min(1, ((point[0] - from[0]) * (to[0] - from[0]) + (point[1] - from[1]) * (to[1] - from[1])) / lengthSquared(from, to)),
+		);
 		return Math.hypot(from[0] + t * (to[0] - from[0]) - point[0], from[1] + t * (to[1] - from[1]) - point[1]);
 	};
 	const nearest = parts.reduce((best, part) => (gap(part) < gap(best) ? part : best));
@@ -110,9 +113,13 @@ test('no house stands in the river or on the rails', () => {
 
 test('hardly any building reaches into another or over a street', () => {
 	const rings = town.buildings.map(({ polygon }) => ringOf(polygon));
-	const boxes = rings.map((ring) => [0, 1].map((axis) => [Math.min(...ring.map((p) => p[axis] ?? 0)), Math.max(...ring.map((p) => p[axis] ?? 0))]));
+	const boxes = rings.map((ring) =>
+		[0, 1].map((axis) => [Math.min(...ring.map((p) => p[axis] ?? 0)), Math.max(...ring.map((p) => p[axis] ?? 0))]),
+	);
 	const apart = (a: number, b: number) =>
-		[0, 1].some((axis) => (boxes[a]?.[axis]?.[1] ?? 0) < (boxes[b]?.[axis]?.[0] ?? 0) || (boxes[b]?.[axis]?.[1] ?? 0) < (boxes[a]?.[axis]?.[0] ?? 0));
+		[0, 1].some(
+			(axis) => (boxes[a]?.[axis]?.[1] ?? 0) < (boxes[b]?.[axis]?.[0] ?? 0) || (boxes[b]?.[axis]?.[1] ?? 0) < (boxes[a]?.[axis]?.[0] ?? 0),
+		);
 	let overlaps = 0;
 	for (let a = 0; a < rings.length; a++)
 		for (let b = a + 1; b < rings.length; b++)
@@ -180,7 +187,8 @@ test('the map layers and the drawing show all of it, inside the bounds', () => {
 	expect(layers.building.features).toHaveLength(town.buildings.length);
 	expect(layers.street.features).toHaveLength(town.streets.length);
 	const [west, south, east, north] = town.bounds;
-	for (const { longitude, latitude } of town.addresses) expect(longitude > west && longitude < east && latitude > south && latitude < north).toBe(true);
+	for (const { longitude, latitude } of town.addresses)
+		expect(longitude > west && longitude < east && latitude > south && latitude < north).toBe(true);
 	const svg = drawRiverside(town);
 	expect(svg).not.toMatch(/<script|NaN|undefined/);
 	for (const { name } of town.districts) expect(svg).toContain(name.toUpperCase());

@@ -1,17 +1,17 @@
-import { type GroundDistrict, type Lot, planBuildings } from './ground/building-plan.ts';
-import { cutStreets } from './ground/cut-streets.ts';
 import { DISTRICTS } from './districts.ts';
 import { holdElections } from './elections.ts';
+import { type GroundDistrict, type Lot, planBuildings } from './ground/building-plan.ts';
+import { cutStreets } from './ground/cut-streets.ts';
 import { bentOutline, GREENS } from './ground/greens.ts';
-import { houseTheTown, PLACE } from './housing.ts';
-import { districtFinder, nameLandmarks } from './landmarks.ts';
 import { closed, crossingOf, type Line, lineLength, middleOf, mix, offsetLine, type Point, segmentsOf } from './ground/plane.ts';
-import { layStations, stationAt } from './polling.ts';
-import { ORIGIN, toLineString, toPolygon, toPosition } from './projection.ts';
 import { bend, drawSkeleton, type Skeleton } from './ground/skeleton.ts';
 import { nameStreets } from './ground/street-names.ts';
 import { joinStreets, type PlanNetwork } from './ground/street-network.ts';
 import { districtOutline, draftStreets } from './ground/street-plan.ts';
+import { houseTheTown, PLACE } from './housing.ts';
+import { districtFinder, nameLandmarks } from './landmarks.ts';
+import { layStations, stationAt } from './polling.ts';
+import { ORIGIN, toLineString, toPolygon, toPosition } from './projection.ts';
 import type { Riverside, Street } from './town.ts';
 
 /** Adults who live in Riverside; `people/demo` invents them. */

@@ -1,6 +1,6 @@
 import { type SeededRandom, seededRandom } from '#features/node/seeded-random.ts';
-import { BuildingGround, type Footprint } from './building-ground.ts';
 import { DISTRICTS, type DistrictPlan, type LotStyle } from '../districts.ts';
+import { BuildingGround, type Footprint } from './building-ground.ts';
 import { bentOutline, GREENS } from './greens.ts';
 import { type BuildingKind, LOT_RULES, type LotRule } from './lots.ts';
 import { closed, distanceToSegment, isInside, type Line, lineLength, measured, nearestShare, type Point, segmentsOf } from './plane.ts';

@@ -34,16 +34,10 @@ export type Site = {
 };
 export type PlacedSite = Site & { at: Point };
 
-const hall = (
-	name: string,
-	landmark: LandmarkKind,
-	plan: Point,
-	size: readonly [width: number, depth: number],
-	vote = false,
-): PlacedSite => ({
+const hall = (name: string, landmark: LandmarkKind, plan: Point, size: Size): PlacedSite => ({
 	...{ name, landmark, plan, at: bend(plan), kind: 'public', width: size[0], depth: size[1], setback: 9, floors: 2, doorsPerFloor: 0 },
-	...(vote ? { vote } : {}),
 });
+const pollingPlace = (...place: Parameters<typeof hall>): PlacedSite => ({ ...hall(...place), vote: true });
 const tower = (name: string, plan: Point, floors: number): PlacedSite => ({
 	...{ name, landmark: 'tower', plan, at: bend(plan), kind: 'tower', width: 27, depth: 25, setback: 13, floors, doorsPerFloor: 5 },
 });
@@ -53,25 +47,25 @@ export const SITES: readonly PlacedSite[] = [
 	tower('Lark Tower', [470, 360], 18),
 	tower('Skylark Tower', [480, 480], 16),
 	hall('Riverside Station', 'station', [-85, -322], [64, 18]),
-	hall('Riverside Town Hall', 'town-hall', [10, 90], [36, 20], true),
+	pollingPlace('Riverside Town Hall', 'town-hall', [10, 90], [36, 20]),
 	hall('Market Hall', 'market', [60, 20], [30, 20]),
-	hall('Willow School', 'school', [-640, 300], [46, 20], true),
-	hall('College of Riverside', 'college', [-90, 470], [62, 24], true),
-	hall('College Hill School', 'school', [-260, 370], [46, 20], true),
-	hall('Heron School', 'school', [660, 160], [44, 19], true),
-	hall('Larkfield School', 'school', [690, 400], [52, 20], true),
-	hall('Mill School', 'school', [-600, -60], [44, 19], true),
-	hall('Railside School', 'school', [-20, -250], [42, 18], true),
-	hall('Harbour Customs Hall', 'hall', [440, -250], [40, 20], true),
-	hall('Orchard School', 'school', [-330, -500], [44, 20], true),
-	hall('Southfields School', 'school', [520, -560], [48, 20], true),
+	pollingPlace('Willow School', 'school', [-640, 300], [46, 20]),
+	pollingPlace('College of Riverside', 'college', [-90, 470], [62, 24]),
+	pollingPlace('College Hill School', 'school', [-260, 370], [46, 20]),
+	pollingPlace('Heron School', 'school', [660, 160], [44, 19]),
+	pollingPlace('Larkfield School', 'school', [690, 400], [52, 20]),
+	pollingPlace('Mill School', 'school', [-600, -60], [44, 19]),
+	pollingPlace('Railside School', 'school', [-20, -250], [42, 18]),
+	pollingPlace('Harbour Customs Hall', 'hall', [440, -250], [40, 20]),
+	pollingPlace('Orchard School', 'school', [-330, -500], [44, 20]),
+	pollingPlace('Southfields School', 'school', [520, -560], [48, 20]),
 	hall('Plumtree School', 'school', [90, -520], [46, 20]),
 	hall('Tanners’ Hall', 'hall', [-270, 110], [28, 17]),
 	hall('Southfields Sports Hall', 'sports', [360, -470], [44, 26]),
 	hall('Riverside Library', 'library', [-110, 130], [30, 18]),
 	hall('Ferry Theatre', 'theatre', [-50, -40], [30, 20]),
 	hall('Workers’ Hall', 'hall', [180, -290], [30, 18]),
-	hall('Larkfield Community House', 'hall', [330, 400], [32, 18], true),
+	pollingPlace('Larkfield Community House', 'hall', [330, 400], [32, 18]),
 	hall('Orchard Village Hall', 'hall', [-520, -450], [26, 15]),
 	hall('Millside Boathouse', 'hall', [-700, 40], [28, 14]),
 	hall('Harbour Clinic', 'clinic', [640, -200], [32, 18]),
