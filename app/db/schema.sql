@@ -407,6 +407,7 @@ create table people (
 CREATE INDEX people_by_age ON public.people USING btree (born_by, person_id);
 CREATE INDEX people_by_name ON public.people USING btree (sort_name, person_id);
 CREATE INDEX people_by_search_text ON public.people USING gin (search_text gin_trgm_ops);
+CREATE INDEX people_by_youth ON public.people USING btree (born_by DESC NULLS LAST, person_id);
 alter table people enable row level security;
 alter table people force row level security;
 create policy own_scope on people for all to groundswell_scoped using ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[]))) with check ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[])));

@@ -43,6 +43,8 @@ create table people (
 create index people_by_name on people (sort_name, person_id);
 create index people_by_search_text on people using gin (search_text gin_trgm_ops);
 create index people_by_age on people (born_by, person_id);
+-- The other way round, so that unknown ages come last from either end.
+create index people_by_youth on people (born_by desc nulls last, person_id);
 
 create table contact_points (
 	person_id uuid not null references people on delete cascade,
