@@ -1,5 +1,4 @@
-import type { Component } from 'svelte';
-import type { SVGAttributes } from 'svelte/elements';
+import type X from '@lucide/svelte/icons/x';
 
-/** A picture beside words, such as the default export of `@lucide/svelte/icons/users`. `size` is in px. */
-export type Icon = Component<SVGAttributes<SVGSVGElement> & { size?: number | string }>;
+/** A picture beside words: the default export of `@lucide/svelte/icons/users` and the like. */
+export type Icon = typeof X;
