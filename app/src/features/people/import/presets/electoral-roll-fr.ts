@@ -1,14 +1,14 @@
 import type { Preset } from '#features/people/import/preset.ts';
 import { foldText } from '#features/places/fold-text.ts';
 
-const listTypes: Record<string, string> = {
-	'liste principale': 'LP',
-	lp: 'LP',
-	'liste complementaire municipale': 'LCM',
-	lcm: 'LCM',
-	'liste complementaire europeenne': 'LCE',
-	lce: 'LCE',
-};
+const listTypes = new Map([
+	['liste principale', 'LP'],
+	['lp', 'LP'],
+	['liste complementaire municipale', 'LCM'],
+	['lcm', 'LCM'],
+	['liste complementaire europeenne', 'LCE'],
+	['lce', 'LCE'],
+]);
 
 /** French electoral roll (REU, «Listes électeurs actifs», 27 columns). Nationality and birth place are not read: nobody needs them. */
 export const electoralRollFr: Preset = {
@@ -53,6 +53,6 @@ export const electoralRollFr: Preset = {
 		const list = foldText(cell('listType'));
 		// No commune has a code that ends in 000: some files give it to every commune they could not place, so its name must tell which.
 		const place = commune.endsWith('000') ? `${commune}~${foldText(cell('communeName'))}` : commune;
-		return `${place}-${listTypes[list] ?? list}-${station}-${order}`;
+		return `${place}-${listTypes.get(list) ?? list}-${station}-${order}`;
 	},
 };

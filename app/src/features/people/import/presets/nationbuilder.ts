@@ -12,16 +12,8 @@ function addressBlock(prefix: string): ColumnWords {
 /** NationBuilder people export. Donations are not read here: they belong to the room of funds. */
 export const nationbuilder: Preset = {
 	name: 'nationbuilder',
-	signature: [
-		['nationbuilder id'],
-		['first name'],
-		['last name'],
-		['email1', 'email'],
-		['support level'],
-		['tag list'],
-		['email opt in'],
-		['do not contact'],
-	],
+	// Its users choose the columns; its own number tells it from every other file.
+	signature: [['nationbuilder id'], ['first name', 'last name', 'full name', 'name', 'legal name']],
 	columns: {
 		identifier: ['nationbuilder id'],
 		given: ['first name'],
