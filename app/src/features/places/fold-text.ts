@@ -12,14 +12,14 @@ const plainSpelling: Record<string, string> = {
 	þ: 'th',
 	ŋ: 'n',
 	ς: 'σ',
-	ŀ: 'l',
 };
 const withPlainSpelling = new RegExp(`[${Object.keys(plainSpelling).join('')}]`, 'g');
 
 const foldedAlready = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
-const beyondLatin = /[\u0250-\uffff]/;
+// The Catalan dot («col·legi», «coŀlegi») is also left to the slow way: there it joins, elsewhere signs part words.
+const beyondLatin = /[·Ŀŀ\u0250-\uffff]/;
 const tableSize = 0x250;
-const folded = Array.from({ length: tableSize }, (_, code) => foldLetters(String.fromCharCode(code)));
+const folded = Array.from({ length: tableSize }, (_, code) => foldAnyScript(String.fromCharCode(code)));
 
 /**
  * One spelling for searching and matching: lower case, accents off, ligatures spelt out, everything that is neither letter nor
@@ -56,6 +56,7 @@ function foldAnyScript(text: string): string {
 	// Marks belong to the letter before them, so words are split only after the text is decomposed.
 	return text
 		.normalize('NFKD')
+		.replaceAll('·', '')
 		.split(/[^\p{L}\p{N}\p{M}]+/u)
 		.map(foldLetters)
 		.filter((word) => word !== '')

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openDelimited } from './delimited.ts';
+import { openDelimited } from '#server/delimited/delimited.ts';
 import { countOutcome, type DryRunSummary, startDryRun } from './dry-run.ts';
 import { recognisePreset } from './preset.ts';
 import { knownPresets } from './presets/known-presets.ts';
