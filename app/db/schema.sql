@@ -534,6 +534,8 @@ create table schema_migrations (
 	applied_at timestamp with time zone not null default now(),
 	constraint schema_migrations_pkey PRIMARY KEY (number)
 );
+grant select on schema_migrations to groundswell_scoped;
+grant select on schema_migrations to groundswell_whole;
 
 create table sessions (
 	token_hash bytea not null,

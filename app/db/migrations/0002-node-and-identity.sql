@@ -141,3 +141,6 @@ create index notifications_unread on notifications (account_id) where read_at is
 select raise_wall('notifications', 'account_id = current_account()');
 grant select, insert, update, delete on notifications to groundswell_whole;
 grant select, update (read_at) on notifications to groundswell_scoped;
+
+-- Readiness: whether the schema is the one that the running program was built for.
+grant select on schema_migrations to groundswell_whole, groundswell_scoped;
