@@ -34,7 +34,7 @@ export type Site = {
 };
 export type PlacedSite = Site & { at: Point };
 
-const hall = (name: string, landmark: LandmarkKind, plan: Point, size: Size): PlacedSite => ({
+const hall = (name: string, landmark: LandmarkKind, plan: Point, size: readonly [width: number, depth: number]): PlacedSite => ({
 	...{ name, landmark, plan, at: bend(plan), kind: 'public', width: size[0], depth: size[1], setback: 9, floors: 2, doorsPerFloor: 0 },
 });
 const pollingPlace = (...place: Parameters<typeof hall>): PlacedSite => ({ ...hall(...place), vote: true });
