@@ -120,7 +120,6 @@ create table contact_points (
 	constraint contact_points_pkey PRIMARY KEY (person_id, id),
 	constraint contact_kind_is_known CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'social'::text]))),
 	constraint contact_points_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(person_id) ON DELETE CASCADE,
-	constraint contact_points_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
 	constraint contact_status_is_known CHECK ((status = ANY (ARRAY['unconfirmed'::text, 'confirmed'::text, 'bouncing'::text, 'wrong'::text, 'gone'::text])))
 );
 CREATE INDEX contact_points_by_value ON public.contact_points USING btree (value, kind);
@@ -162,8 +161,7 @@ create table external_identifiers (
 	source_id uuid not null,
 	recorded_for uuid not null,
 	constraint external_identifiers_pkey PRIMARY KEY (person_id, system, value),
-	constraint external_identifiers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(person_id) ON DELETE CASCADE,
-	constraint external_identifiers_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+	constraint external_identifiers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(person_id) ON DELETE CASCADE
 );
 CREATE INDEX external_identifiers_by_value ON public.external_identifiers USING btree (value text_pattern_ops);
 alter table external_identifiers enable row level security;
@@ -224,8 +222,7 @@ create table imports (
 	ended_at timestamp with time zone,
 	constraint imports_pkey PRIMARY KEY (id),
 	constraint every_row_is_accounted_for CHECK ((rows_done = (((created_people + updated_people) + unchanged_people) + refused_rows))),
-	constraint import_state_is_known CHECK ((state = ANY (ARRAY['checking'::text, 'ready'::text, 'running'::text, 'paused'::text, 'stopped'::text, 'done'::text, 'refused'::text]))),
-	constraint imports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+	constraint import_state_is_known CHECK ((state = ANY (ARRAY['checking'::text, 'ready'::text, 'running'::text, 'paused'::text, 'stopped'::text, 'done'::text, 'refused'::text])))
 );
 alter table imports enable row level security;
 alter table imports force row level security;
@@ -439,7 +436,6 @@ create table person_addresses (
 	constraint person_addresses_pkey PRIMARY KEY (person_id, id),
 	constraint address_kind_is_known CHECK ((kind = ANY (ARRAY['home'::text, 'mailing'::text, 'work'::text, 'registered'::text]))),
 	constraint person_addresses_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(person_id) ON DELETE CASCADE,
-	constraint person_addresses_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
 	constraint position_is_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
 );
 CREATE INDEX person_addresses_by_area ON public.person_addresses USING btree (area_id, person_id);
@@ -600,8 +596,7 @@ create table timeline_entries (
 	account_id uuid,
 	recorded_for uuid not null,
 	constraint timeline_entries_pkey PRIMARY KEY (person_id, id),
-	constraint timeline_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(person_id) ON DELETE CASCADE,
-	constraint timeline_entries_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+	constraint timeline_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(person_id) ON DELETE CASCADE
 );
 CREATE INDEX timeline_by_time ON public.timeline_entries USING btree (person_id, at DESC);
 alter table timeline_entries enable row level security;

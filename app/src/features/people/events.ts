@@ -1,0 +1,14 @@
+/** What room people announces. */
+export type PeopleAdded = { event: 'PeopleAdded'; body: { importId: string; personIds: string[] } };
+export type ImportEnded = {
+	event: 'ImportEnded';
+	body: { importId: string; accountId: string | null; fileName: string; created: number; updated: number; refused: number };
+};
+
+export function peopleAdded(body: PeopleAdded['body']): PeopleAdded {
+	return { event: 'PeopleAdded', body };
+}
+
+export function importEnded(body: ImportEnded['body']): ImportEnded {
+	return { event: 'ImportEnded', body };
+}
