@@ -35,7 +35,7 @@ export function moveIn(profile: DistrictProfile, most: number, random: SeededRan
 		return [first, ...Array.from({ length: size - 1 }, () => newcomer(profile, clampAge(first.age + random.whole(-4, 5)), random))];
 	if (first.age > 44 && random.chance(size === 2 ? 0.13 : 0.2)) return withChildren([first], size, random);
 	const couple = marry(first, partnerOf(first, profile, random), random);
-	if (size > 2 && first.age < 46) return [...couple, ...Array.from({ length: size - 2 }, () => parentOf(first, random))];
+	if (size > 2 && first.age < 46) return [...couple, parentOf(first, random)];
 	return withChildren(couple, size, random);
 }
 
@@ -88,14 +88,14 @@ function withChildren(parents: Member[], size: number, random: SeededRandom): Me
 	const youngest = Math.min(...parents.map(({ age }) => age));
 	const named = parents.find(({ used }) => used) ? (parents.find(({ used }) => !used) ?? parents[0]) : random.pick(parents);
 	const children: Member[] = [];
-	for (let i = parents.length; i < size && named; i++) {
-		const oldest = youngest - 21;
-		const age = oldest < 18 ? 18 : Math.min(18 + Math.floor(Math.abs(random.normal(0, 7))), oldest);
+	let age = 18 + Math.floor(Math.abs(random.normal(0, 5)));
+	for (let i = parents.length; i < size && named && age <= Math.max(18, youngest - 21); i++) {
 		const gender = random.chance(0.47) ? 'female' : 'male';
 		const taken = new Set(children.map(({ given }) => given));
 		let given = givenName(named.group, gender, age, random);
 		while (taken.has(given)) given = random.pick(namesOf(named.group)[gender]);
 		children.push({ given, birth: named.birth, gender, age, group: named.group });
+		age += random.whole(2, 4);
 	}
 	return [...parents, ...children];
 }

@@ -4,12 +4,13 @@ import type { StationGround } from './polling.ts';
 import type { Address, Door, Election, StationResult } from './town.ts';
 
 type Choice = { key: string; name: string; appeal: Readonly<Record<Leaning, number>> };
-type Campaign = { key: string; name: string; date: string; choices: readonly Choice[]; turnout: number; blank: number };
+type Campaign = { key: string; name: string; round: number; date: string; choices: readonly Choice[]; turnout: number; blank: number };
 type Electorate = { station: string; registered: number; turnout: number; leaning: Readonly<Record<Leaning, number>> };
 
 const COUNCIL: Campaign = {
 	key: 'council-2020',
 	name: 'Town council',
+	round: 1,
 	date: '2020-03-15',
 	turnout: 1,
 	blank: 0.016,
@@ -23,8 +24,9 @@ const COUNCIL: Campaign = {
 };
 
 const PRESIDENCY: Campaign = {
-	key: 'presidency-2022-1',
-	name: 'Presidency, first round',
+	key: 'presidency-2022',
+	name: 'Presidency',
+	round: 1,
 	date: '2022-04-10',
 	turnout: 1.34,
 	blank: 0.014,
@@ -68,9 +70,9 @@ export function holdElections(
 }
 
 function hold(campaign: Campaign, electorates: readonly Electorate[], random: SeededRandom): Election {
-	const { key, name, date, choices } = campaign;
+	const { key, name, round, date, choices } = campaign;
 	return {
-		...{ key, name, date },
+		...{ key, name, round, date },
 		choices: choices.map((choice) => ({ key: choice.key, name: choice.name })),
 		results: electorates.map((electorate) => count(campaign, electorate, random)),
 	};
@@ -114,5 +116,5 @@ function runOff(first: Election): Campaign {
 		...choice,
 		appeal: Object.fromEntries(Object.entries(choice.appeal).map(([family, liked]) => [family, liked ** 0.8 + 0.08])) as Choice['appeal'],
 	}));
-	return { key: 'presidency-2022-2', name: 'Presidency, second round', date: '2022-04-24', choices, turnout: 1.27, blank: 0.058 };
+	return { key: 'presidency-2022', name: 'Presidency', round: 2, date: '2022-04-24', choices, turnout: 1.27, blank: 0.058 };
 }

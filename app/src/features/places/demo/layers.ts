@@ -1,6 +1,6 @@
 import type { LineString, Polygon, Position, Riverside } from './town.ts';
 
-export type Layer = 'water' | 'park' | 'rail' | 'street' | 'building' | 'bridge' | 'district' | 'station' | 'label';
+export type Layer = 'water' | 'park' | 'rail' | 'street' | 'building' | 'bridge' | 'crossing' | 'district' | 'station' | 'landmark';
 type Geometry = LineString | Polygon | { type: 'Point'; coordinates: Position };
 type Properties = Readonly<Record<string, string | number>>;
 export type Feature = { type: 'Feature'; properties: Properties; geometry: Geometry };
@@ -15,7 +15,7 @@ const at = ({ longitude, latitude }: { longitude: number; latitude: number }): G
 
 /** The town as GeoJSON (RFC 7946), a collection for each layer of the map, in the order in which they are painted. */
 export function riversideLayers(town: Riverside): Record<Layer, FeatureCollection> {
-	const { river, island, railway, greens, streets, bridges, buildings, districts, stations, landmarks } = town;
+	const { river, island, railway, greens, streets, bridges, levelCrossings, buildings, districts, stations, landmarks } = town;
 	return {
 		water: collect([feature(river.polygon, { name: river.name, kind: 'river' })]),
 		park: collect([
@@ -26,8 +26,9 @@ export function riversideLayers(town: Riverside): Record<Layer, FeatureCollectio
 		street: collect(streets.map(({ id, name, kind, geometry }) => feature(geometry, { id, name, kind }))),
 		building: collect(buildings.map(({ id, kind, floors, polygon }) => feature(polygon, { id, kind, floors }))),
 		bridge: collect(bridges.map(({ name, kind, geometry }) => feature(geometry, { name, kind }))),
+		crossing: collect(levelCrossings.map(({ name, point }) => feature({ type: 'Point', coordinates: point }, { name, kind: 'level' }))),
 		district: collect(districts.map(({ key, name, polygon }) => feature(polygon, { key, name }))),
 		station: collect(stations.map(({ code, name, polygon }) => feature(polygon, { code, name }))),
-		label: collect(landmarks.map(({ id, name, kind, ...place }) => feature(at(place), { id, name, kind }))),
+		landmark: collect(landmarks.map(({ id, name, kind, ...place }) => feature(at(place), { id, name, kind }))),
 	};
 }

@@ -29,7 +29,8 @@ export function layStations(
 				district: plan.key,
 				polygon: toPolygon(part),
 				landmark: place.id,
-				ages: { ...plan.profile.ages },
+				longitude: place.longitude,
+				latitude: place.latitude,
 			};
 			grounds.push({ station, outline: part, plan });
 		}

@@ -1,4 +1,4 @@
-import type { AgeGroup, DistrictProfile } from './districts.ts';
+import type { DistrictProfile } from './districts.ts';
 import type { GreenKind } from './ground/greens.ts';
 import type { BuildingKind } from './ground/lots.ts';
 import type { LandmarkKind } from './ground/sites.ts';
@@ -59,10 +59,21 @@ export type Address = {
 /** A dwelling. Floor 0 is the ground floor; the label is empty where one bell is enough. */
 export type Door = { id: string; address: string; floor: number; label: string };
 export type District = { key: string; name: string; polygon: Polygon; profile: DistrictProfile };
-export type Station = { code: string; name: string; district: string; polygon: Polygon; landmark: string; ages: Record<AgeGroup, number> };
+/** Latitude and longitude are those of the polling place. */
+export type Station = {
+	code: string;
+	name: string;
+	district: string;
+	polygon: Polygon;
+	landmark: string;
+	longitude: number;
+	latitude: number;
+};
 export type Election = {
+	/** The same for all rounds of one election. */
 	key: string;
 	name: string;
+	round: number;
 	/** YYYY-MM-DD */
 	date: string;
 	choices: { key: string; name: string }[];
