@@ -1,9 +1,11 @@
 /** The command line. `groundswell --help` lists its commands. */
+import { addressesImport } from './commands/addresses-import.ts';
 import { type Command, describeCommand, EXIT_USAGE, parseCall } from './commands/command.ts';
+import { mapAdd, mapList } from './commands/map-add.ts';
 import { start } from './commands/start.ts';
 import { HostError } from './server/config.ts';
 
-export const commands: readonly Command[] = [start];
+export const commands: readonly Command[] = [start, addressesImport, mapAdd, mapList];
 
 function describeAll(): string {
 	const width = Math.max(...commands.map(({ name, parameters = '' }) => `${name} ${parameters}`.length));

@@ -72,3 +72,34 @@ export async function selectOrInsertStations(writer: Writer, wanted: readonly Ne
 		where (area_code, code) in (select * from unnest(${areaCodes}::text[], ${codes}::text[]))`.execute(writer.query);
 	return new Map(rows.map((row) => [stationKey(row), row.id]));
 }
+
+export type AddressRow = {
+	matchKey: string;
+	number: number | null;
+	suffix: string;
+	street: string;
+	postcode: string;
+	place: string;
+	areaId: AreaId;
+	latitude: number;
+	longitude: number;
+	source: string;
+};
+
+/** Writes addresses by their key, which must differ; what stands there already the same is left alone. */
+export async function upsertAddresses(writer: Writer, rows: readonly AddressRow[]): Promise<{ added: number; changed: number }> {
+	const column = <K extends keyof AddressRow>(name: K) => rows.map((row) => row[name]);
+	const result = await sql<{ added: boolean }>`
+		insert into addresses (id, match_key, number, suffix, street, postcode, place, area_id, latitude, longitude, source)
+		select * from unnest(${rows.map(() => uuidv7())}::uuid[], ${column('matchKey')}::text[], ${column('number')}::integer[],
+			${column('suffix')}::text[], ${column('street')}::text[], ${column('postcode')}::text[], ${column('place')}::text[],
+			${column('areaId')}::uuid[], ${column('latitude')}::float8[], ${column('longitude')}::float8[], ${column('source')}::text[])
+		on conflict (match_key) do update set
+			street = excluded.street, place = excluded.place, area_id = excluded.area_id, latitude = excluded.latitude,
+			longitude = excluded.longitude, source = excluded.source
+		where (addresses.street, addresses.place, addresses.area_id, addresses.latitude, addresses.longitude, addresses.source)
+			is distinct from (excluded.street, excluded.place, excluded.area_id, excluded.latitude, excluded.longitude, excluded.source)
+		returning xmax = 0 as added`.execute(writer.query);
+	const added = result.rows.filter((row) => row.added).length;
+	return { added, changed: result.rows.length - added };
+}
