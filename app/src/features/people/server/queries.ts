@@ -1,0 +1,98 @@
+/** What pages, the command line and other rooms ask of people. Every answer with a person in it leaves a trace. */
+import type { Reader } from '#server/database.ts';
+import type { PersonFile } from '../person-file.ts';
+import { namesOfFilters, type PersonFilters, type PersonQuery, type PersonRow } from '../person-query.ts';
+import { readSearch } from '../search.ts';
+import { type BoundingBox, type MapFeatures, selectMapFeatures } from './store/map-people.ts';
+import { countUpTo, estimateCount, searchPeople, selectPeople, selectPersonFile, selectSimilarPeople } from './store/read-people.ts';
+
+export interface Count {
+	total: number;
+	/** True above 100,000: the planner's estimate. */
+	isEstimate: boolean;
+	/** Milliseconds since 1970. */
+	countedAt: number;
+}
+
+export interface PeopleList extends Count {
+	rows: PersonRow[];
+	/** `similar`: nothing matched as typed; these are one letter away. */
+	spelling: 'exact' | 'similar';
+}
+
+const EXACT_UP_TO = 100_000;
+const DEFAULT_LIMIT = 50;
+const MOST_ROWS = 500;
+
+/**
+ * One window of people, best match first where a text is given, else by name. `countMaxAgeSeconds` allows a count of that
+ * age, told in `countedAt` (default 0: counted now).
+ */
+export async function listPeople(reader: Reader, query: PersonQuery, options: { countMaxAgeSeconds?: number } = {}): Promise<PeopleList> {
+	const list = await findWindow(reader, query, options.countMaxAgeSeconds ?? 0);
+	reader.trace({ event: 'people.listed', personIds: list.rows.map((row) => row.personId), detail: { filters: namesOfFilters(query) } });
+	return list;
+}
+
+async function findWindow(reader: Reader, query: PersonQuery, maxAgeSeconds: number): Promise<PeopleList> {
+	const offset = query.offset ?? 0;
+	const limit = Math.min(query.limit ?? DEFAULT_LIMIT, MOST_ROWS);
+	const search = query.text === undefined ? null : readSearch(query.text);
+	if (!search) {
+		const rows = await selectPeople(reader, query, { sort: query.sort ?? 'name', offset, limit });
+		return { rows, spelling: 'exact', ...(await countPeople(reader, query, maxAgeSeconds)) };
+	}
+	const found = await searchPeople(reader, { search, filters: query }, { sort: query.sort ?? 'best', offset, limit });
+	const counted = { isEstimate: false, countedAt: Date.now() };
+	if (found.rows.length > 0) return { ...found, ...counted, spelling: 'exact' };
+	const total = offset > 0 ? await countUpTo(reader, query, EXACT_UP_TO) : 0;
+	if (total > 0 || hasOtherFilters(query)) return { rows: [], total, ...counted, spelling: 'exact' };
+	const similar = await selectSimilarPeople(reader, search, limit);
+	return { ...similar, ...(offset > 0 && { rows: [] }), ...counted, spelling: similar.total > 0 ? 'similar' : 'exact' };
+}
+
+function hasOtherFilters(filters: PersonFilters): boolean {
+	return namesOfFilters(filters).some((name) => name !== 'text');
+}
+
+const counts = new Map<string, Count>();
+const MOST_COUNTS = 500;
+
+async function countPeople(reader: Reader, filters: PersonFilters, maxAgeSeconds: number): Promise<Count> {
+	// One sight, one count: a narrower scope's numbers are its own.
+	const sight = reader.scope.kind === 'scoped' ? reader.scope.accountId : reader.scope.kind === 'nobody' ? 'nobody' : 'whole';
+	const { areaId, stationId, ageFrom, ageTo } = filters;
+	const key = JSON.stringify([sight, areaId, stationId, ageFrom, ageTo]);
+	const known = counts.get(key);
+	if (known && Date.now() - known.countedAt < maxAgeSeconds * 1000) return known;
+	const counted = await countUpTo(reader, filters, EXACT_UP_TO);
+	const isEstimate = counted > EXACT_UP_TO;
+	const total = isEstimate ? Math.max(counted, await estimateCount(reader, filters)) : counted;
+	const count = { total, isEstimate, countedAt: Date.now() };
+	counts.delete(key);
+	if (counts.size >= MOST_COUNTS) counts.delete(counts.keys().next().value as string);
+	counts.set(key, count);
+	return count;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Everything on one person; null when there is none in the reader's sight, whether or not one exists. */
+export async function readPerson(reader: Reader, personId: string): Promise<PersonFile | null> {
+	if (!UUID.test(personId)) return null;
+	const file = await selectPersonFile(reader, personId);
+	if (file) reader.trace({ event: 'person.read', personIds: [file.personId], detail: {} });
+	return file;
+}
+
+/**
+ * The people of a part of the map as GeoJSON, near ones drawn together: at most 2,000 features. `zoom` as MapLibre counts
+ * (0 shows the world on 512 pixels).
+ */
+export async function findOnMap(reader: Reader, asked: { bbox: BoundingBox; zoom: number; filters: PersonFilters }): Promise<MapFeatures> {
+	const features = await selectMapFeatures(reader, asked);
+	const personIds = features.features.flatMap(({ properties }) => ('id' in properties ? [properties.id] : []));
+	const count = features.features.reduce((sum, { properties }) => sum + ('count' in properties ? properties.count : 1), 0);
+	reader.trace({ event: 'people.mapped', personIds, detail: { count } });
+	return features;
+}
