@@ -30,7 +30,7 @@ export async function openTestNode(): Promise<TestNode> {
 	afterAll(async () => {
 		await database.close();
 		await adminPool.end();
-		await onServer(owner, `drop database ${name} with (force)`);
+		await onServer(admin, `drop database ${name} with (force)`);
 	});
 	return {
 		config: readConfig({ DATA_DIR: root }),

@@ -1,7 +1,7 @@
 /** The audit log's catalogue and its writer. An event that is not listed does not compile. */
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import type { Scope } from './database.ts';
+import type { Scope } from './scope.ts';
 
 /** What is logged, with the shape of its detail. Details hold identifiers and counts, never what people are or think. */
 export type AuditCatalogue = {

@@ -7,25 +7,10 @@ import pg from 'pg';
 import type { DB } from '#db/tables.ts';
 import { type AuditEntry, writeAudit } from './audit.ts';
 import { PgDriver } from './postgres/driver.ts';
+import type { Scope } from './scope.ts';
 
 // A date is a day, not a moment: it stays the text that PostgreSQL gives.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
-
-export type AccountId = string & { readonly __brand: 'AccountId' };
-
-/**
- * Whose eyes a transaction has. `whole`: an account with a role over the whole node. `scoped`: an account that sees its
- * own scope. `nobody`: a visitor. `program`: the node itself (worker, sign-in, command line); only doors and room
- * identity make one.
- */
-export type Scope =
-	| { readonly kind: 'whole'; readonly accountId: AccountId }
-	| { readonly kind: 'scoped'; readonly accountId: AccountId }
-	| { readonly kind: 'nobody' }
-	| { readonly kind: 'program' };
-
-export const NOBODY: Scope = { kind: 'nobody' };
-export const PROGRAM: Scope = { kind: 'program' };
 
 /** What a reader may do with Kysely: select. */
 export type Query = Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'dynamic' | 'getExecutor'>;
@@ -164,4 +149,5 @@ function isConnectionFault(fault: unknown): boolean {
 	);
 }
 
+export { type AccountId, NOBODY, PROGRAM, type Scope } from './scope.ts';
 export { sql };

@@ -24,7 +24,7 @@ export interface Problem {
 	value: string;
 }
 
-export const rowRefusals = ['nobody-in-row', 'wrong-cell-count', 'shifted-row'] as const;
+export const rowRefusals = ['nobody-in-row', 'wrong-cell-count', 'shifted-row', 'identifier-of-another'] as const;
 export type RowRefusal = (typeof rowRefusals)[number];
 
 /** `system`: `reu-fr`, `nationbuilder`, `van`, `action-network` …; written `[system]:[id]` as OSDI does. */

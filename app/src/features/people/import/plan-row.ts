@@ -42,7 +42,9 @@ export type RowPlan =
 			known: KnownPerson;
 			draft: PersonDraft;
 	  }
-	| { kind: 'unchanged'; personId: string; draft: PersonDraft };
+	| { kind: 'unchanged'; personId: string; draft: PersonDraft }
+	/** The identifier belongs to somebody else here: a register numbers its people anew each year. */
+	| { kind: 'refuse'; draft: PersonDraft };
 
 export function contactKey(kind: string, value: string): string {
 	return `${kind} ${value}`;
@@ -52,6 +54,7 @@ export function contactKey(kind: string, value: string): string {
 export function planRow(draft: PersonDraft, known: KnownPerson | undefined): RowPlan {
 	const told = fieldsOf(draft);
 	if (!known) return { kind: 'create', fields: told, draft };
+	if (isSomebodyElse(told, known)) return { kind: 'refuse', draft };
 	const fields = { ...told };
 	const changed: string[] = [];
 	for (const name of Object.keys(told) as (keyof PersonFields)[]) {
@@ -65,6 +68,15 @@ export function planRow(draft: PersonDraft, known: KnownPerson | undefined): Row
 	if (newContacts.length > 0) changed.push('contact_points');
 	if (newAddress) changed.push('address');
 	return { kind: 'update', personId: known.person_id, fields, changed, newContacts, newAddress, known, draft };
+}
+
+/** Another birth date and another name: a typing error changes one of them, not both. */
+function isSomebodyElse(told: PersonFields, known: PersonFields): boolean {
+	const bothBirths = told.birth_date !== null && known.birth_date !== null;
+	if (!bothBirths || told.birth_date === known.birth_date) return false;
+	const names = (fields: PersonFields) => [fields.family_name, fields.birth_name, fields.used_name].filter(Boolean).map(foldText);
+	const knownNames = names(known);
+	return foldText(told.given_name) !== foldText(known.given_name) && !names(told).some((name) => knownNames.includes(name));
 }
 
 function fieldsOf({ names, gender, birthDate, birthYear, languages }: PersonDraft): PersonFields {

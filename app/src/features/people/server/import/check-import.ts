@@ -80,9 +80,18 @@ function countPlans(
 			dryRun.updated++;
 			for (const field of plan.changed) dryRun.changedFields[field] = (dryRun.changedFields[field] ?? 0) + 1;
 		} else if (plan.kind === 'unchanged') dryRun.unchanged++;
+		else if (plan.kind === 'refuse') countRefused(dryRun, draft.line);
 		// A second row of the file about the same person finds the first one's person.
 		else if (keys.some((key) => seen.has(key))) dryRun.updated++;
 		else dryRun.created++;
 		for (const key of keys) seen.add(key);
 	}
+}
+
+function countRefused(dryRun: DryRun, line: number): void {
+	dryRun.refusedByReason['identifier-of-another'] ??= { count: 0, lines: [] };
+	const refused = dryRun.refusedByReason['identifier-of-another'];
+	refused.count++;
+	if (refused.lines.length < 3) refused.lines.push(line);
+	dryRun.accepted--;
 }

@@ -72,11 +72,15 @@ function writeNext(
 ): Promise<boolean> {
 	const outcomes = rows.map((cells) => reader.read(cells));
 	const drafts = outcomes.flatMap((outcome) => (outcome.draft ? [outcome.draft] : []));
-	const refusals = outcomes.flatMap((outcome) => (outcome.refused ? [outcome.refused] : []));
 	return database.writing(PROGRAM, async (writer) => {
 		const now = await lockImport(writer, importId);
 		if (now?.state !== 'running' || now.rows_done !== position) return false;
 		const result = await writeDrafts(writer, drafts, { importId, sourceId: now.source_id, now: new Date() });
+		const cellsOf = new Map(rows.map((row) => [row.line, row.cells]));
+		const refusals = [
+			...outcomes.flatMap((outcome) => (outcome.refused ? [outcome.refused] : [])),
+			...result.refused.map((line) => ({ line, reason: 'identifier-of-another' as const, cells: cellsOf.get(line) ?? [] })),
+		];
 		await insertRefusals(writer, importId, refusals);
 		const counts = {
 			created: result.created.length,

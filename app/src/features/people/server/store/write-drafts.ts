@@ -8,7 +8,12 @@ import { type Location, locateDrafts } from '../import/locate-drafts.ts';
 import { findKnownPeople, identifierKey } from './known-people.ts';
 import { type Column, insertColumns, unnestColumns } from './write-columns.ts';
 
-export type BatchResult = { created: string[]; updated: string[]; unchanged: number };
+export type BatchResult = {
+	created: string[];
+	updated: string[];
+	unchanged: number /** Lines whose identifier belongs to somebody else. */;
+	refused: number[];
+};
 export type ImportOrigin = { importId: string; sourceId: string; now: Date };
 
 type Created = Extract<RowPlan, { kind: 'create' }> & { personId: string };
@@ -29,7 +34,7 @@ export function cutIntoWaves(drafts: readonly PersonDraft[]): PersonDraft[][] {
 }
 
 export async function writeDrafts(writer: Writer, drafts: readonly PersonDraft[], origin: ImportOrigin): Promise<BatchResult> {
-	const result: BatchResult = { created: [], updated: [], unchanged: 0 };
+	const result: BatchResult = { created: [], updated: [], unchanged: 0, refused: [] };
 	for (const wave of cutIntoWaves(drafts)) {
 		const known = await findKnownPeople(writer, wave);
 		const plans = wave.map((draft) => planRow(draft, findFirst(draft, known)));
@@ -37,7 +42,7 @@ export async function writeDrafts(writer: Writer, drafts: readonly PersonDraft[]
 		const updated = plans.filter((plan) => plan.kind === 'update');
 		const locations = await locateDrafts(
 			writer,
-			plans.filter((plan) => plan.kind !== 'unchanged').map((plan) => plan.draft),
+			[...created, ...updated].map((plan) => plan.draft),
 		);
 		await createPeople(writer, created, origin);
 		await updatePeople(writer, updated, origin);
@@ -47,7 +52,8 @@ export async function writeDrafts(writer: Writer, drafts: readonly PersonDraft[]
 		await addTimeline(writer, created, updated, origin);
 		result.created.push(...created.map((plan) => plan.personId));
 		result.updated.push(...updated.map((plan) => plan.personId));
-		result.unchanged += plans.length - created.length - updated.length;
+		result.unchanged += plans.filter((plan) => plan.kind === 'unchanged').length;
+		result.refused.push(...plans.flatMap((plan) => (plan.kind === 'refuse' ? [plan.draft.line] : [])));
 	}
 	return result;
 }
