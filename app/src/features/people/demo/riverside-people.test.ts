@@ -100,6 +100,16 @@ test('people have names of many origins, mostly their own; families mostly share
 	for (const { names } of people) expect(names.family).toBe(names.used ?? names.birth);
 });
 
+test('where generations live together, the youngest carries the name of somebody older', () => {
+	const generations = [...households.values()].filter((members) => Math.max(...members.map(ageOf)) - Math.min(...members.map(ageOf)) >= 21);
+	expect(generations.length).toBeGreaterThan(200);
+	const named = generations.filter((members) => {
+		const youngest = members.reduce((best, person) => (person.birthDate > best.birthDate ? person : best));
+		return members.some((person) => person !== youngest && person.names.family === youngest.names.family);
+	});
+	expect(named.length / generations.length).toBeGreaterThan(0.85);
+});
+
 test('every basis occurs, the register most, and identifiers are unique', () => {
 	for (const basis of ['member', 'regular_contact', 'consent', 'none'] as const)
 		expect(share((person) => person.basis === basis)).toBeGreaterThan(0.03);

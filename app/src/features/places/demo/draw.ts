@@ -47,7 +47,7 @@ function drawRail({ railway }: Riverside): string[] {
 	];
 }
 
-function drawNames({ landmarks, districts, streets }: Riverside): string[] {
+function drawNames({ landmarks, districts, streets, addresses }: Riverside): string[] {
 	const words = (at: string, text: string, look: string) => {
 		const [x, y] = at.split(' ');
 		return `<text x="${x}" y="${y}" text-anchor="middle" ${look}>${escapeText(text)}</text>`;
@@ -65,14 +65,12 @@ function drawNames({ landmarks, districts, streets }: Riverside): string[] {
 		...landmarks.map(({ name, longitude, latitude }) =>
 			words(place([longitude, latitude]), name, `font-size="10" fill="${TINTS.ink}" ${halo}`),
 		),
-		...districts.map(({ name, polygon }) => {
-			const ring = polygon.coordinates[0] ?? [];
-			const middle = [0, 1].map((axis) => ring.reduce((sum, position) => sum + (position[axis] ?? 0), 0) / ring.length);
-			return words(
-				place(middle as unknown as Position),
-				name.toUpperCase(),
-				`font-size="20" letter-spacing="3" fill="${TINTS.tide}" ${halo}`,
-			);
+		...districts.map(({ name, key }) => {
+			// The middle of its doors, not of its outline: quarters reach to the middle of the river.
+			const homes = addresses.filter(({ district }) => district === key);
+			const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+			const middle: Position = [mean(homes.map(({ longitude }) => longitude)), mean(homes.map(({ latitude }) => latitude))];
+			return words(place(middle), name.toUpperCase(), `font-size="20" letter-spacing="3" fill="${TINTS.tide}" ${halo}`);
 		}),
 	];
 }

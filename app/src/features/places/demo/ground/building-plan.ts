@@ -3,7 +3,18 @@ import { DISTRICTS, type DistrictPlan, type LotStyle } from '../districts.ts';
 import { BuildingGround, type Footprint } from './building-ground.ts';
 import { bentOutline, GREENS } from './greens.ts';
 import { type BuildingKind, LOT_RULES, type LotRule } from './lots.ts';
-import { closed, distanceToSegment, isInside, type Line, lineLength, measured, nearestShare, type Point, segmentsOf } from './plane.ts';
+import {
+	closed,
+	distanceBetween,
+	distanceToSegment,
+	isInside,
+	type Line,
+	lineLength,
+	measured,
+	nearestShare,
+	type Point,
+	segmentsOf,
+} from './plane.ts';
 import { type PlacedSite, SITES, type Site } from './sites.ts';
 import type { StreetKind } from './street-plan.ts';
 
@@ -69,6 +80,22 @@ function footprintOf(along: Measured, { from, width, setback, depth, side }: Plo
 	return [corner(from, setback), corner(from + width, setback), corner(from + width, setback + depth), corner(from, setback + depth)];
 }
 
+/** A large building is square even where its street bends. */
+function squared([left, right]: Footprint, { depth, side }: Plot): Footprint {
+	const length = distanceBetween(left, right) || 1;
+	const back: Point = [(-(right[1] - left[1]) / length) * side * depth, ((right[0] - left[0]) / length) * side * depth];
+	return [left, right, [right[0] + back[0], right[1] + back[1]], [left[0] + back[0], left[1] + back[1]]];
+}
+
+/** Inside of a sharp bend a house would shrink to a wedge, outside of it it would fan out. */
+function isHouseShaped([frontLeft, frontRight, backRight, backLeft]: Footprint): boolean {
+	const front = distanceBetween(frontLeft, frontRight);
+	const back = distanceBetween(backLeft, backRight);
+	const forward =
+		(frontRight[0] - frontLeft[0]) * (backRight[0] - backLeft[0]) + (frontRight[1] - frontLeft[1]) * (backRight[1] - backLeft[1]);
+	return forward > 0 && front > 4.5 && back > 0.55 * front && back < 1.7 * front;
+}
+
 const greens = GREENS.filter((green) => green.road).map(bentOutline);
 
 /** The quarter whose houses may stand at the point; none inside a green. */
@@ -84,7 +111,8 @@ function placeSite(builder: Builder, site: PlacedSite): void {
 		for (let shift = 0; shift < 160; shift += 4)
 			for (const from of [alongMetres + shift / 2, alongMetres - shift / 2]) {
 				if (from < 4 || from + site.width > along.lengthMetres - 4) continue;
-				const footprint = footprintOf(along, { from, width: site.width, setback: site.setback, depth: site.depth, side });
+				const plot = { from, width: site.width, setback: site.setback, depth: site.depth, side };
+				const footprint = squared(footprintOf(along, plot), plot);
 				const door = along.beside(from + site.width / 2, side * (site.setback + 1));
 				const district = districtAt(districts, door);
 				const group = builder.groups + 1;
@@ -154,7 +182,7 @@ function buildGroup(builder: Builder, { street, side, along, district }: Front, 
 	let metres = start;
 	for (let house = 0; house < houses && metres + width < along.lengthMetres - 4; house++) {
 		const footprint = footprintOf(along, { from: metres, width, setback: rule.setback, depth, side });
-		if (!ground.isFree(footprint, group)) {
+		if (!isHouseShaped(footprint) || !ground.isFree(footprint, group)) {
 			if (house === 0) return start + STEP_METRES;
 			break;
 		}

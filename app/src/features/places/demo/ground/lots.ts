@@ -54,7 +54,7 @@ export const LOT_RULES: Readonly<Record<Exclude<LotStyle, 'empty'>, LotRule>> = 
 		floors: [2, 3],
 		doorsPerFloor: [1, 1],
 		oneHousehold: 0.9,
-		vacant: 0.22,
+		vacant: 0.17,
 	},
 	lane: {
 		kind: 'terrace',
@@ -78,7 +78,7 @@ export const LOT_RULES: Readonly<Record<Exclude<LotStyle, 'empty'>, LotRule>> = 
 		floors: [3, 5],
 		doorsPerFloor: [2, 2],
 		oneHousehold: 0,
-		vacant: 0.5,
+		vacant: 0.62,
 	},
 	slab: {
 		kind: 'apartments',
@@ -90,7 +90,7 @@ export const LOT_RULES: Readonly<Record<Exclude<LotStyle, 'empty'>, LotRule>> = 
 		floors: [5, 8],
 		doorsPerFloor: [2, 2],
 		oneHousehold: 0,
-		vacant: 0.6,
+		vacant: 0.68,
 	},
 	works: {
 		kind: 'works',
