@@ -28,6 +28,30 @@ describe('a crest', () => {
 		expect(left?.[4]).toBeCloseTo(right?.[1] ?? Number.NaN, 1);
 	});
 
+	test('of doors that open one after the other ends inside no ring', () => {
+		const late = street.map((door, at) => ({ ...door, late: at * 4 }));
+		const arcs = readArcs(crestPath(late, 22));
+		expect(arcs.length).toBeGreaterThan(1);
+		for (const arc of arcs)
+			for (const [x, y] of [arc.slice(0, 2), arc.slice(3, 5)])
+				for (const door of late) expect(Math.hypot((x ?? 0) - door.x, (y ?? 0) - door.y)).toBeGreaterThanOrEqual(22 - door.late - 0.02);
+	});
+
+	test('leaves out a ring that another has swallowed, and one that has not begun', () => {
+		expect(
+			readArcs(
+				crestPath(
+					[
+						{ x: 0, y: 0 },
+						{ x: 2, y: 0, late: 15 },
+					],
+					20,
+				),
+			),
+		).toHaveLength(1);
+		expect(crestPath([{ x: 0, y: 0, late: 9 }], 9)).toBe('');
+	});
+
 	test.each([4, 9, 13, 20, 31])('of radius %d ends nowhere nearer to another door than the radius', (radius) => {
 		for (const arc of readArcs(crestPath(street, radius)))
 			for (const [x, y] of [arc.slice(0, 2), arc.slice(3, 5)])

@@ -19,7 +19,7 @@ function readMedia(query: string): Theme {
 	return readBlock(':root', start);
 }
 
-const light = readBlock(':root {');
+const light = readBlock('[data-theme="light"] {');
 const themes: Record<string, Theme> = {
 	light,
 	dark: { ...light, ...readBlock('[data-theme="dark"] {') },
