@@ -1,11 +1,32 @@
 /** The command line. `groundswell --help` lists its commands. */
+import { adminRecover } from './commands/admin-recover.ts';
 import { addressesImport } from './commands/addresses-import.ts';
+import { archive } from './commands/archive.ts';
+import { auditVerify } from './commands/audit-verify.ts';
+import { backup } from './commands/backup.ts';
 import { type Command, describeCommand, EXIT_USAGE, parseCall } from './commands/command.ts';
+import { health } from './commands/health.ts';
 import { mapAdd, mapList } from './commands/map-add.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { restore } from './commands/restore.ts';
 import { start } from './commands/start.ts';
+import { unarchive } from './commands/unarchive.ts';
 import { HostError } from './server/config.ts';
+import { DatabaseAway } from './server/database.ts';
 
-export const commands: readonly Command[] = [start, addressesImport, mapAdd, mapList];
+export const commands: readonly Command[] = [
+	start,
+	migrateCommand,
+	backup,
+	restore,
+	archive,
+	unarchive,
+	health,
+	auditVerify,
+	addressesImport,
+	mapAdd,
+	mapList,
+];
 
 function describeAll(): string {
 	const width = Math.max(...commands.map(({ name, parameters = '' }) => `${name} ${parameters}`.length));
@@ -36,10 +57,19 @@ async function main(words: string[]): Promise<number> {
 	return (await command.run(call)) ?? 0;
 }
 
+/** What the host can put right in a sentence; anything else is our fault, thrown with all that is known about it. */
+function explain(fault: unknown): HostError {
+	if (fault instanceof HostError) return fault;
+	const code = (fault as NodeJS.ErrnoException).code ?? '';
+	if (fault instanceof DatabaseAway || ['ECONNREFUSED', '57P03'].includes(code))
+		return new HostError('The node’s database does not answer: it is starting or stopping; try again in a moment.', 69);
+	throw fault;
+}
+
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (fault) {
-	if (!(fault instanceof HostError)) throw fault;
-	process.stderr.write(`groundswell: ${fault.message}\n`);
-	process.exitCode = fault.exitCode;
+	const { message, exitCode } = explain(fault);
+	process.stderr.write(`groundswell: ${message}\n`);
+	process.exitCode = exitCode;
 }

@@ -2,7 +2,7 @@
 
 export type NoticeCatalogue = {
 	'account.new-sign-in': { device: string };
-	'account.second-factor-recovered': Record<string, never>;
+	'account.second-factor-recovered': { name: string };
 	'team.joined': { name: string; role: string };
 	'import.ended': { fileName: string; created: number; updated: number; refused: number };
 	'import.failed': { fileName: string };

@@ -51,15 +51,15 @@ export function hashToken(token: string): Buffer {
 }
 
 /** Value of the cookie that says «somebody has signed in to this account here before»: it opens a rate bucket, nothing else. */
-export function createDeviceMark(secrets: SealingKey, accountId: string): string {
+export function createDeviceMark(secrets: SealingKey, email: string): string {
 	const nonce = randomBytes(16).toString('base64url');
-	return `${nonce}.${keyedHash('known-device', secrets, accountId, nonce).toString('base64url')}`;
+	return `${nonce}.${keyedHash('known-device', secrets, email, nonce).toString('base64url')}`;
 }
 
-export function isDeviceMarkOf(secrets: SealingKey, accountId: string, mark: string | undefined): boolean {
+export function isDeviceMarkOf(secrets: SealingKey, email: string, mark: string | undefined): boolean {
 	const [nonce, signature] = (mark ?? '').split('.');
 	if (!nonce || !signature) return false;
-	const expected = keyedHash('known-device', secrets, accountId, nonce);
+	const expected = keyedHash('known-device', secrets, email, nonce);
 	const given = Buffer.from(signature, 'base64url');
 	return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -109,12 +109,16 @@ export async function deleteGrants(writer: Writer, accountId: string): Promise<v
 /** Whether somebody else could still administer. One at a time asks, so that two administrators cannot leave at once. */
 export async function hasOtherAdministrator(writer: Writer, accountId: string): Promise<boolean> {
 	await sql`select pg_advisory_xact_lock(hashtext('groundswell administrators'))`.execute(writer.query);
-	const rows = await writer.query
+	return (await listAdministrators(writer)).some((id) => id !== accountId);
+}
+
+export async function listAdministrators(reader: Reader): Promise<string[]> {
+	const rows = await reader.query
 		.selectFrom('role_grants as g')
 		.innerJoin('accounts as a', 'a.id', 'g.account_id')
 		.select('a.id')
 		.where('g.role', '=', 'administrator')
 		.where('a.disabled_at', 'is', null)
 		.execute();
-	return rows.some(({ id }) => id !== accountId);
+	return rows.map(({ id }) => id);
 }
