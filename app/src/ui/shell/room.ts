@@ -26,3 +26,10 @@ export interface PaletteItem {
 	group?: string;
 	icon?: Icon;
 }
+
+/** Who is logged in, and the links of the account menu. */
+export interface Account {
+	name: string;
+	detail?: string;
+	links?: readonly { href: string; label: string }[];
+}
