@@ -45,9 +45,11 @@ const textPairs: [text: string, ground: string][] = [
 	['on-danger', 'danger'],
 	['on-danger', 'danger-deep'],
 	['paper', 'ink'],
+	['sign-line', 'sign-ground'],
 ];
 
 const shapePairs: [shape: string, ground: string][] = [
+	['sign-door', 'sign-ground'],
 	...['line-strong', 'tide', 'coral', 'leaf', 'plum', 'danger', 'focus'].flatMap((shape) =>
 		grounds.map((ground): [string, string] => [shape, ground]),
 	),
