@@ -217,6 +217,7 @@ create table imports (
 	refused_rows integer not null default 0,
 	dry_run jsonb,
 	failure text,
+	failure_line integer,
 	made_at timestamp with time zone not null default now(),
 	started_at timestamp with time zone,
 	ended_at timestamp with time zone,
@@ -439,9 +440,9 @@ create table person_addresses (
 	constraint position_is_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
 );
 CREATE INDEX person_addresses_by_area ON public.person_addresses USING btree (area_id, person_id);
-CREATE INDEX person_addresses_by_key ON public.person_addresses USING btree (match_key) WHERE (latitude IS NULL);
 CREATE INDEX person_addresses_by_position ON public.person_addresses USING btree (longitude, latitude) INCLUDE (person_id) WHERE (latitude IS NOT NULL);
 CREATE INDEX person_addresses_by_station ON public.person_addresses USING btree (station_id, person_id);
+CREATE INDEX person_addresses_unplaced ON public.person_addresses USING btree (person_id) WHERE (latitude IS NULL);
 CREATE UNIQUE INDEX one_address_of_a_kind ON public.person_addresses USING btree (person_id, kind, match_key);
 alter table person_addresses enable row level security;
 alter table person_addresses force row level security;

@@ -141,6 +141,7 @@ export interface Imports {
   dry_run: Json | null;
   ended_at: Timestamp | null;
   failure: string | null;
+  failure_line: number | null;
   file_bytes: Int8;
   file_hash: Buffer;
   file_name: string;

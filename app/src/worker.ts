@@ -1,16 +1,20 @@
 /** The worker: background jobs, one after the other or side by side, each in small transactions. */
 
-import { jobs, schedule } from './rooms.ts';
+import { jobs, listeners, schedule } from './rooms.ts';
+import { keepListening } from './server/listen.ts';
 import { describeConnections } from './server/postgres/connections.ts';
 import { openRunning } from './server/running.ts';
 import { startWorker } from './server/work.ts';
 
 const running = openRunning();
 const work = await startWorker({ running, connection: describeConnections(running.config, running.folder).queue, jobs, schedule });
+const stopping = new AbortController();
+const listening = keepListening(running.database, listeners, stopping.signal);
 process.send?.('ready');
 
 async function stop(): Promise<void> {
-	await work.stop();
+	stopping.abort();
+	await Promise.all([work.stop(), listening]);
 	await running.database.close().catch(() => {});
 	process.exit(0);
 }

@@ -96,7 +96,7 @@ create unique index one_address_of_a_kind on person_addresses (person_id, kind, 
 create index person_addresses_by_position on person_addresses (longitude, latitude) include (person_id) where latitude is not null;
 create index person_addresses_by_area on person_addresses (area_id, person_id);
 create index person_addresses_by_station on person_addresses (station_id, person_id);
-create index person_addresses_by_key on person_addresses (match_key) where latitude is null;
+create index person_addresses_unplaced on person_addresses (person_id) where latitude is null;
 
 create table external_identifiers (
 	person_id uuid not null references people on delete cascade,
@@ -157,6 +157,7 @@ create table imports (
 	refused_rows integer not null default 0,
 	dry_run jsonb,
 	failure text,
+	failure_line integer,
 	made_at timestamptz not null default now(),
 	started_at timestamptz,
 	ended_at timestamptz,

@@ -1,10 +1,15 @@
-import { lockDataFolder, openDataFolder } from '../server/data-folder.ts';
-import { createClusterIfMissing, startCluster } from '../server/postgres/cluster.ts';
-import { describeConnections } from '../server/postgres/connections.ts';
-import { prepareEmbedded, prepareSchema } from '../server/postgres/prepare.ts';
+import { relative } from 'node:path';
+import { createSetUpLink } from '#features/identity/server/commands.ts';
+import { readSettings } from '#features/node/server/queries.ts';
+import { fillDemoTown } from '../rooms.ts';
+import { backupKeyFile } from '../server/backup/backup-key.ts';
+import type { Config } from '../server/config.ts';
+import { type DataFolder, lockDataFolder, openDataFolder } from '../server/data-folder.ts';
 import { openRunning } from '../server/running.ts';
 import { buildSiteIfChanged } from '../server/site-build.ts';
 import { checkPort, Supervisor } from '../server/supervisor.ts';
+import { endLeftovers } from '../server/supervisor-processes.ts';
+import { bringUp, type NodeUp } from './bring-up.ts';
 import type { Command } from './command.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -17,32 +22,23 @@ export const start: Command = {
 		const folder = openDataFolder(config.dataDir);
 		const lock = lockDataFolder(folder);
 		try {
+			const stopAsked = new Promise<void>((resolve) => {
+				process.once('SIGINT', () => resolve());
+				process.once('SIGTERM', () => resolve());
+			});
+			await endLeftovers(folder);
 			await checkPort(config.host, config.port);
 			await buildSiteIfChanged(say);
-			if (!config.databaseUrl) createClusterIfMissing(folder);
-			const cluster = config.databaseUrl ? null : await startCluster(folder);
-			const supervisor = new Supervisor(config, folder, cluster, {});
-			let failed = true;
+			const up = await bringUp(config, folder, say);
+			const supervisor = new Supervisor(config, folder, up.cluster, up.clusterOptions);
 			try {
-				if (cluster) await prepareEmbedded(folder);
-				await prepareSchema(describeConnections(config, folder), folder);
-				const { database } = openRunning(config, 3);
-				if (values.demo) say('Riverside is being built …');
-				await database.close();
-				const ended = new Promise<void>((resolve) => {
-					process.once('SIGINT', () => resolve());
-					process.once('SIGTERM', () => resolve());
-				});
+				const setUpLink = await fill(config, values.demo === true);
 				await supervisor.start();
-				say(`\nGroundswell runs at ${config.publicUrl.href}`);
-				say(`Data: ${config.dataDir}${config.databaseUrl ? ' and the database of DATABASE_URL' : ''}`);
-				say('Stop: Ctrl-C');
-				failed = false;
-				await ended;
+				for (const line of describeNode(config, folder, up, setUpLink)) say(line);
+				await stopAsked;
 				say('Stopping …');
 			} finally {
 				await supervisor.stop();
-				if (failed) lock.release();
 			}
 			return 0;
 		} finally {
@@ -50,3 +46,40 @@ export const start: Command = {
 		}
 	},
 };
+
+/** What goes into the database before the site opens. Returns the set-up link while nobody has set the node up. */
+async function fill(config: Config, isDemo: boolean): Promise<string | null> {
+	const { database } = openRunning(config, 3);
+	try {
+		if (isDemo) {
+			const people = await fillDemoTown(database, new Date());
+			say(
+				people === 'not-empty'
+					? 'This node has people already, so the demo town stays away.'
+					: `Riverside is here: ${people} invented people.`,
+			);
+		}
+		const { isSetUp } = await readSettings(database);
+		return isSetUp ? null : await createSetUpLink(database, config);
+	} finally {
+		await database.close();
+	}
+}
+
+function describeNode(config: Config, folder: DataFolder, up: NodeUp, setUpLink: string | null): string[] {
+	const shorten = (path: string) => (relative(process.cwd(), path).startsWith('..') ? path : relative(process.cwd(), path));
+	return [
+		'',
+		`Groundswell runs at ${config.publicUrl.href}`,
+		...(setUpLink ? [`Set it up: ${setUpLink}`, '  (works once, for the first administrator)'] : []),
+		`Data: ${config.dataDir}${config.databaseUrl ? ' and the database of DATABASE_URL' : ''}`,
+		`Backups: ${config.backupDir}, every day${up.backup ? `; before this upgrade: ${up.backup.file}` : ''}`,
+		...(up.isKeyNew
+			? [
+					`Backup key: ${shorten(backupKeyFile(folder))}`,
+					'  Copy it to another place now: without it no backup can be read, and whoever has it can read them all.',
+				]
+			: []),
+		'Stop: Ctrl-C',
+	];
+}

@@ -22,6 +22,19 @@ export interface DryRunSummary {
 	samples: PersonDraft[];
 }
 
+/** The summary with what the base says about it: shown before somebody decides. */
+export type DryRun = DryRunSummary & {
+	preset: string;
+	confidence: number;
+	created: number;
+	updated: number;
+	unchanged: number;
+	/** How often each field would change, of people who are known. */
+	changedFields: Record<string, number>;
+	/** Rows with an opinion that the basis of this file does not allow to keep. */
+	opinionsLeftOut: number;
+};
+
 export function startDryRun(reader: Pick<RowReader, 'columnsUsed' | 'columnsIgnored'>): DryRunSummary {
 	const { columnsUsed, columnsIgnored } = reader;
 	return { rows: 0, accepted: 0, refusedByReason: {}, problemsByKind: {}, columnsUsed, columnsIgnored, samples: [] };

@@ -1,7 +1,7 @@
 /** The dry run: reads the whole file and says what an import would do, before anything is written. */
 import { PROGRAM } from '#server/database.ts';
 import { type JobContext, JobInterrupted } from '#server/jobs.ts';
-import { countOutcome, type DryRunSummary, startDryRun } from '../../import/dry-run.ts';
+import { countOutcome, type DryRun, startDryRun } from '../../import/dry-run.ts';
 import type { PersonDraft } from '../../import/person-draft.ts';
 import { planRow } from '../../import/plan-row.ts';
 import { allowsOpinions } from '../../person.ts';
@@ -10,25 +10,12 @@ import { findKnownPeople, identifierKey } from '../store/known-people.ts';
 import { openImportFile } from './read-file.ts';
 import { settingOf } from './setting.ts';
 
-/** What the import page shows before somebody decides. */
-export type DryRun = DryRunSummary & {
-	preset: string;
-	confidence: number;
-	created: number;
-	updated: number;
-	unchanged: number;
-	/** How often each field would change, of people who are known. */
-	changedFields: Record<string, number>;
-	/** Rows with an opinion that the basis of this file does not allow to keep. */
-	opinionsLeftOut: number;
-};
-
 export async function checkImport(importId: string, { database, folder, stopping }: JobContext): Promise<void> {
 	const row = await database.reading(PROGRAM, (reader) => selectImport(reader, importId));
 	if (row?.state !== 'checking' || !row.stored_file) return;
 	const path = `${folder.uploads}/${row.stored_file}`;
 	const opened = await openImportFile(path, row.preset || null, await settingOf(database));
-	if (!opened.ok) return refuse(opened.failure);
+	if (!opened.ok) return refuse(opened.failure, opened.line);
 	const { file, preset, confidence, reader } = opened.opened;
 	const dryRun: DryRun = {
 		...startDryRun(reader),
@@ -48,7 +35,7 @@ export async function checkImport(importId: string, { database, folder, stopping
 		const drafts = outcomes.flatMap((outcome) => (outcome.draft ? [outcome.draft] : []));
 		await database.reading(PROGRAM, async (readerOfBase) => countPlans(dryRun, drafts, await findKnownPeople(readerOfBase, drafts), seen));
 		await database.writing(PROGRAM, (writer) => updateImport(writer, importId, { rows_checked: dryRun.rows, bytes_read: batch.bytesRead }));
-		if (batch.refused) return refuse(batch.refused.kind);
+		if (batch.refused) return refuse(batch.refused.kind, batch.refused.line);
 	}
 	await database.writing(PROGRAM, (writer) =>
 		updateImport(writer, importId, {
@@ -61,8 +48,10 @@ export async function checkImport(importId: string, { database, folder, stopping
 		}),
 	);
 
-	async function refuse(failure: string): Promise<void> {
-		await database.writing(PROGRAM, (writer) => updateImport(writer, importId, { state: 'refused', failure, ended_at: new Date() }));
+	async function refuse(failure: string, line: number | null): Promise<void> {
+		await database.writing(PROGRAM, (writer) =>
+			updateImport(writer, importId, { state: 'refused', failure, failure_line: line, ended_at: new Date() }),
+		);
 	}
 }
 

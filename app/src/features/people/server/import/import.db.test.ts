@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { PROGRAM } from '#server/database.ts';
 import type { JobContext } from '#server/jobs.ts';
 import { openTestNode } from '../../../../../../tools/test-database.ts';
+import type { DryRun } from '../../import/dry-run.ts';
 import { selectImport, selectRefusals } from '../store/imports.ts';
-import { checkImport, type DryRun } from './check-import.ts';
+import { checkImport } from './check-import.ts';
 import { makeImport, steerImport } from './commands.ts';
 import { runImport } from './run-import.ts';
 

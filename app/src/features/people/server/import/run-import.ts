@@ -8,6 +8,7 @@ import { importEnded, peopleAdded } from '../../events.ts';
 import type { RowReader } from '../../import/row-reader.ts';
 import { countBatch, insertRefusals, lockImport, selectImport, updateImport } from '../store/imports.ts';
 import { writeDrafts } from '../store/write-drafts.ts';
+import { refreshVisibilityOfPeople } from '../visibility.ts';
 import { openImportFile } from './read-file.ts';
 import { settingOf } from './setting.ts';
 
@@ -89,8 +90,9 @@ function writeNext(
 			refused: refusals.length,
 		};
 		await countBatch(writer, importId, { ...counts, bytesRead });
-		if (counts.created + counts.updated > 0)
-			await announce(writer, [peopleAdded({ importId, personIds: [...result.created, ...result.updated] })]);
+		const touched = [...result.created, ...result.updated];
+		await refreshVisibilityOfPeople(writer, touched);
+		if (touched.length > 0) await announce(writer, [peopleAdded({ importId, personIds: touched })]);
 		return true;
 	});
 }

@@ -12,10 +12,12 @@ export type Condition = RawBuilder<unknown>;
  * filter.
  */
 export async function prepareCondition(reader: Reader, filters: PersonFilters): Promise<Condition> {
-	if (namesOfFilters(filters).length === 0) return sql`true`;
+	const isScoped = reader.scope.kind === 'scoped';
+	if (!isScoped && namesOfFilters(filters).length === 0) return sql`true`;
 	await planForTheseValues(reader);
 	const areaIds = filters.areaId === undefined ? [] : await selectAreasUnder(reader, filters.areaId);
-	return conditionOf(filters, areaIds);
+	const condition = conditionOf(filters, areaIds);
+	return isScoped ? sql`p.person_id = any ((select visible_people())::uuid[]) and ${condition}` : condition;
 }
 
 /** For the rest of the transaction. */

@@ -6,6 +6,10 @@ import type { RowRefusal } from '../../import/person-draft.ts';
 
 export type ImportState = 'checking' | 'ready' | 'running' | 'paused' | 'stopped' | 'done' | 'refused';
 
+export async function insertSource(writer: Writer, source: { id: string; kind: 'import' | 'demo'; name: string }): Promise<void> {
+	await writer.query.insertInto('sources').values(source).execute();
+}
+
 export async function insertImport(
 	writer: Writer,
 	made: {
@@ -19,7 +23,7 @@ export async function insertImport(
 	},
 ): Promise<void> {
 	const sourceId = uuidv7();
-	await writer.query.insertInto('sources').values({ id: sourceId, kind: 'import', name: made.fileName }).execute();
+	await insertSource(writer, { id: sourceId, kind: 'import', name: made.fileName });
 	await writer.query
 		.insertInto('imports')
 		.values({

@@ -14,7 +14,8 @@ export type BatchResult = {
 	unchanged: number /** Lines whose identifier belongs to somebody else. */;
 	refused: number[];
 };
-export type ImportOrigin = { importId: string; sourceId: string; now: Date };
+/** `importId`: null for the demo town. */
+export type ImportOrigin = { importId: string | null; sourceId: string; now: Date };
 
 type Created = Extract<RowPlan, { kind: 'create' }> & { personId: string };
 type Updated = Extract<RowPlan, { kind: 'update' }>;
@@ -187,7 +188,11 @@ async function addTimeline(
 	{ importId, sourceId, now }: ImportOrigin,
 ): Promise<void> {
 	const rows = [
-		...created.map(({ personId, draft }) => ({ personId, kind: 'imported', body: { importId, line: draft.line } })),
+		...created.map(({ personId, draft }) => ({
+			personId,
+			kind: importId ? 'imported' : 'invented',
+			body: importId ? { importId, line: draft.line } : {},
+		})),
 		...updated.map(({ personId, draft, changed }) => ({
 			personId,
 			kind: 'changed-by-import',
