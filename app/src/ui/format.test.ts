@@ -9,7 +9,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 test('numbers, shares and sizes follow the locale', () => {
 	expect(formatNumber(8214, 'en')).toBe('8,214');
 	expect(plain(formatNumber(8214, 'fr'))).toBe('8 214');
-	expect(formatNumber(3.14159, 'en', 2)).toBe('3.14');
+	expect(formatNumber(2.34567, 'en', 2)).toBe('2.35');
 	expect(formatPercent(0.424, 'en')).toBe('42%');
 	expect(plain(formatPercent(0.424, 'fr'))).toBe('42 %');
 });
