@@ -1,11 +1,13 @@
 /** The command line. `groundswell --help` lists its commands. */
-import { adminRecover } from './commands/admin-recover.ts';
+
 import { addressesImport } from './commands/addresses-import.ts';
+import { adminRecover } from './commands/admin-recover.ts';
 import { archive } from './commands/archive.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { backup } from './commands/backup.ts';
 import { type Command, describeCommand, EXIT_USAGE, parseCall } from './commands/command.ts';
 import { health } from './commands/health.ts';
+import { importPeople } from './commands/import.ts';
 import { mapAdd, mapList } from './commands/map-add.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
 	unarchive,
 	health,
 	auditVerify,
+	adminRecover,
+	importPeople,
 	addressesImport,
 	mapAdd,
 	mapList,

@@ -24,6 +24,9 @@ export type RoomJobs = Record<string, JobHandler>;
 /** `schedule` in crontab form (UTC). */
 export type ScheduledJob = { readonly job: string; readonly schedule: string };
 
+/** Queues again what a room's tables say is waiting or under way. Called where the tables came without their queue. */
+export type Resumer = (writer: Writer) => Promise<void>;
+
 export type JobOptions = {
 	/** One waiting job per key: a second one replaces the first. */
 	key?: string;

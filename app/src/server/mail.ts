@@ -26,6 +26,12 @@ export async function post(writer: Writer, letter: Letter): Promise<void> {
 	await enqueue(writer, SEND_MAIL, { id }, { key: `${SEND_MAIL}:${id}`, maxAttempts: MOST_ATTEMPTS });
 }
 
+/** Queues letters that wait without a job, as after a move to another database. */
+export async function resumeMail(writer: Writer): Promise<void> {
+	const waiting = await writer.query.selectFrom('mails').select('id').where('state', '=', 'waiting').execute();
+	for (const { id } of waiting) await enqueue(writer, SEND_MAIL, { id }, { key: `${SEND_MAIL}:${id}`, maxAttempts: MOST_ATTEMPTS });
+}
+
 let transporter: Transporter | undefined;
 
 function transport(smtpUrl: string): Transporter {

@@ -7,14 +7,18 @@ import { writeFileDurably } from './data-folder.ts';
 
 const APP = join(import.meta.dirname, '../..');
 const STAMP = join(APP, 'build/sources.sha256');
+/** Run as plain TypeScript and never read by the build. */
+const NOT_BUILT = ['src/locales/compiled', 'src/commands', 'src/cli.ts', 'src/web.ts', 'src/worker.ts', 'src/server/archive'].map((path) =>
+	join(APP, path),
+);
 
 /** Hash of names and contents of everything that the build reads. */
 export function hashSources(): string {
 	const hash = createHash('sha256');
 	const visit = (path: string): void => {
-		if (!existsSync(path) || path === join(APP, 'src/locales/compiled')) return;
+		if (!existsSync(path) || NOT_BUILT.includes(path)) return;
 		if (!statSync(path).isDirectory()) {
-			if (!/\.(db\.)?test\.ts$/.test(path))
+			if (!/\.(db\.|node\.)?test\.ts$/.test(path))
 				hash
 					.update(`${path.slice(APP.length)}\0`)
 					.update(readFileSync(path))

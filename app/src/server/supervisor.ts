@@ -9,7 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, HostError } from './config.ts';
 import type { DataFolder } from './data-folder.ts';
 import { log } from './log.ts';
-import { type ClusterOptions, type RunningCluster, startCluster } from './postgres/cluster.ts';
+import { type RunningCluster, startCluster } from './postgres/cluster.ts';
+import type { ClusterOptions } from './postgres/server-settings.ts';
+import { forgetProcesses, writeProcesses } from './supervisor-processes.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
 /** A process that dies again within this time waits longer before its next start. */
@@ -43,9 +45,23 @@ export class Supervisor {
 		await Promise.all(this.#kept.map((kept) => this.#launch(kept)));
 	}
 
+	#noteProcesses(): void {
+		if (this.#stopping) return;
+		try {
+			writeProcesses(this.#folder, this.pids());
+		} catch (fault) {
+			// On a full disk the node goes on serving.
+			log.warn('the list of processes could not be written', { code: (fault as NodeJS.ErrnoException).code ?? null });
+		}
+	}
+
 	/** The numbers of the processes, for tests and `health`. */
 	pids(): Record<string, number | undefined> {
-		return { postgres: this.#cluster?.pid, ...Object.fromEntries(this.#kept.map((kept) => [kept.name, kept.child?.pid])) };
+		return {
+			supervisor: process.pid,
+			postgres: this.#cluster?.pid,
+			...Object.fromEntries(this.#kept.map((kept) => [kept.name, kept.child?.pid])),
+		};
 	}
 
 	/** Requests and job batches under way end first, PostgreSQL last. */
@@ -53,6 +69,7 @@ export class Supervisor {
 		this.#stopping = true;
 		await Promise.all(this.#kept.map((kept) => stopChild(kept.child)));
 		await this.#cluster?.stop();
+		forgetProcesses(this.#folder);
 	}
 
 	/** Resolves when the process is ready or has died; after a death it is launched again. */
@@ -65,6 +82,7 @@ export class Supervisor {
 			detached: true,
 		});
 		kept.child = child;
+		this.#noteProcesses();
 		const began = Date.now();
 		return new Promise((resolve) => {
 			child.once('message', () => resolve());
@@ -87,6 +105,9 @@ export class Supervisor {
 			log.warn('PostgreSQL ended and is started again', { count: attempt });
 			try {
 				this.#cluster = await startCluster(this.#folder, this.#clusterOptions);
+				// Asked to stop while it was starting.
+				if (this.#stopping) return await this.#cluster.stop();
+				this.#noteProcesses();
 				void this.#watchCluster(this.#cluster);
 				return;
 			} catch {
@@ -103,6 +124,7 @@ function environmentOf(config: Config): Record<string, string> {
 		PORT: String(config.port),
 		HOST: config.host,
 		PUBLIC_URL: config.publicUrl.href,
+		BACKUP_DIR: config.backupDir,
 		WEB_PROCESSES: String(config.webProcesses),
 		...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
 	};

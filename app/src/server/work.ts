@@ -1,5 +1,5 @@
 /** Runs a set of jobs from the queue until stopped. One worker per node: what another held when it died is free again. */
-import { Logger, run, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { type JobContext, JobInterrupted, type RoomJobs, type ScheduledJob } from './jobs.ts';
 import { describeFault, log } from './log.ts';
@@ -29,7 +29,8 @@ export async function startWorker(options: WorkOptions): Promise<{ stop: () => P
 		pollInterval: options.pollIntervalMs ?? 2000,
 		noHandleSignals: true,
 		taskList: bindJobs(options.jobs, context),
-		crontab: options.schedule.map(({ job, schedule }) => `${schedule} ${job} ?fill=0`).join('\n'),
+		// Not as text: its grammar has no dot in a name.
+		parsedCronItems: parseCronItems(options.schedule.map(({ job, schedule }) => ({ task: job, match: schedule, identifier: job }))),
 		logger: new Logger(() => () => {}),
 	});
 	let stopped = false;

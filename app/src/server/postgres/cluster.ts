@@ -1,29 +1,34 @@
 /** The embedded PostgreSQL: made, started, watched and stopped by its own native binaries. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { HostError } from '../config.ts';
 import { type DataFolder, readSecrets } from '../data-folder.ts';
 import { findBinaries } from './binaries.ts';
+import { archiveSettings, type ClusterOptions, recoverySettings, serverSettings } from './server-settings.ts';
+import { asUnprivileged, isOfServerAccount } from './unprivileged.ts';
 
 export const SUPERUSER = 'postgres';
-
-export type ClusterOptions = {
-	/** Shell command that keeps a finished WAL segment (%p path, %f name); without it nothing is archived. */
-	archiveCommand?: string;
-	/** Further settings, as PostgreSQL names them. */
-	settings?: Record<string, string>;
-};
 
 /** The folder of PostgreSQL's socket. Unix allows 107 bytes; a longer path moves to the temporary folder. */
 export function socketFolder(folder: DataFolder): string {
 	const inside = join(folder.root, 'run');
 	if (Buffer.byteLength(join(inside, '.s.PGSQL.5432.lock')) <= 100) return inside;
 	return join(tmpdir(), `groundswell-${createHash('sha256').update(folder.root).digest('hex').slice(0, 16)}`);
+}
+
+function openSocketFolder(folder: DataFolder): string {
+	const sockets = socketFolder(folder);
+	mkdirSync(sockets, { recursive: true, mode: 0o700 });
+	const { uid } = lstatSync(sockets);
+	// In the temporary folder anybody could have put one there before us.
+	if (!lstatSync(sockets).isDirectory() || (uid !== process.getuid?.() && !isOfServerAccount(uid)))
+		throw new HostError(`${sockets} belongs to somebody else: remove it, or choose a shorter path for the data folder.`, 77);
+	return sockets;
 }
 
 /**
@@ -47,9 +52,10 @@ export function createClusterIfMissing(folder: DataFolder): void {
 	const making = `${folder.cluster}.making`;
 	rmSync(making, { recursive: true, force: true });
 	mkdirSync(making, { mode: 0o700 });
-	const passwordFile = join(folder.keys, '.superuser');
+	// Not among the keys, which the account that PostgreSQL may run as cannot reach.
+	const passwordFile = join(folder.root, '.superuser');
 	writeFileSync(passwordFile, readSecrets(folder).superuser, { mode: 0o600 });
-	const [command, ...args] = asUnprivileged(initdb, folder);
+	const [command, ...args] = asUnprivileged(initdb, folder, [making, passwordFile]);
 	try {
 		execFileSync(
 			command,
@@ -87,33 +93,6 @@ export function createClusterIfMissing(folder: DataFolder): void {
 	execFileSync('mv', ['-T', making, folder.cluster]);
 }
 
-/** PostgreSQL refuses to run as root, so root runs it in a user namespace of its own: no account, no other rights. */
-function asUnprivileged(command: string, folder: DataFolder): [string, ...string[]] {
-	if (process.getuid?.() !== 0) return [command];
-	if (hasUserNamespaces()) return ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--', command];
-	// Where namespaces are forbidden, the account «nobody» owns the cluster.
-	execFileSync(
-		'chown',
-		['-R', 'nobody:nogroup', folder.cluster, `${folder.cluster}.making`, socketFolder(folder)].filter(
-			(path) => !path.startsWith('/') || existsSync(path),
-		),
-	);
-	return ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', '--', command];
-}
-
-let namespaces: boolean | undefined;
-function hasUserNamespaces(): boolean {
-	if (namespaces === undefined) {
-		try {
-			execFileSync('unshare', ['--user', '--map-user=1000', '--map-group=1000', '--', 'true'], { stdio: 'ignore' });
-			namespaces = true;
-		} catch {
-			namespaces = false;
-		}
-	}
-	return namespaces;
-}
-
 /** The host's own PGDATA, PGPORT and locale must not reach the embedded server. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'));
@@ -130,11 +109,18 @@ export type RunningCluster = Readonly<{
 /** Starts the server and waits until it answers. An orphan of a killed program is stopped first. */
 export async function startCluster(folder: DataFolder, options: ClusterOptions = {}): Promise<RunningCluster> {
 	await stopOrphan(folder);
-	const sockets = socketFolder(folder);
-	mkdirSync(sockets, { recursive: true, mode: 0o700 });
-	const [command, ...args] = asUnprivileged(findBinaries().postgres, folder);
-	const settings = { ...serverSettings(sockets), ...archiveSettings(options.archiveCommand), ...options.settings };
-	const logFile = openSync(join(folder.logs, 'postgres.log'), 'a', 0o600);
+	const sockets = openSocketFolder(folder);
+	const owned = [folder.cluster, sockets, ...(options.archive ? [options.archive.folder] : [])];
+	const [command, ...args] = asUnprivileged(findBinaries().postgres, folder, owned);
+	const settings = {
+		...serverSettings(sockets),
+		...archiveSettings(options.archive),
+		...recoverySettings(options.recovery),
+		...options.settings,
+	};
+	const log = join(folder.logs, 'postgres.log');
+	const logStart = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+	const logFile = openSync(log, 'a', 0o600);
 	const child = spawn(
 		command,
 		[...args, '-D', folder.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
@@ -147,55 +133,26 @@ export async function startCluster(folder: DataFolder, options: ClusterOptions =
 	);
 	closeSync(logFile);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	await waitUntilReady(folder, child, ended);
+	child.once('error', () => {});
+	await waitUntilReady(folder, child, { ended, logStart });
 	return { pid: child.pid as number, ended, stop: () => stopServer(child, ended) };
 }
 
-/** Settings for one modest machine; memory by the machine's, connections for our own pools only. */
-function serverSettings(sockets: string): Record<string, string> {
-	const megabytes = totalmem() / 1024 ** 2;
-	const sharedBuffers = Math.round(Math.min(2048, Math.max(64, megabytes / 8)));
-	return {
-		listen_addresses: '',
-		unix_socket_directories: sockets,
-		unix_socket_permissions: '0700',
-		max_connections: '120',
-		shared_buffers: `${sharedBuffers}MB`,
-		effective_cache_size: `${Math.round(megabytes / 2)}MB`,
-		work_mem: '16MB',
-		maintenance_work_mem: `${Math.round(Math.min(512, Math.max(64, megabytes / 16)))}MB`,
-		max_parallel_workers_per_gather: String(Math.min(2, availableParallelism())),
-		wal_level: 'replica',
-		max_wal_size: '2GB',
-		wal_compression: 'on',
-		checkpoint_timeout: '15min',
-		random_page_cost: '1.1',
-		jit: 'off',
-		timezone: 'UTC',
-		log_timezone: 'UTC',
-		// Statements and error details quote people's data; they stay out of the log.
-		log_min_error_statement: 'panic',
-		log_error_verbosity: 'terse',
-		log_checkpoints: 'off',
-	};
-}
+type Start = { ended: Promise<void> /** Bytes of the log before this start. */; logStart: number };
 
-function archiveSettings(command: string | undefined): Record<string, string> {
-	return command ? { archive_mode: 'on', archive_command: command, archive_timeout: '300' } : { archive_mode: 'off' };
-}
-
-async function waitUntilReady(folder: DataFolder, child: ChildProcess, ended: Promise<void>): Promise<void> {
+async function waitUntilReady(folder: DataFolder, child: ChildProcess, start: Start): Promise<void> {
 	let alive = true;
-	void ended.then(() => {
+	void start.ended.then(() => {
 		alive = false;
 	});
-	// Replaying the WAL after a crash can take minutes.
-	for (const deadline = Date.now() + 10 * 60_000; alive && Date.now() < deadline; await sleep(40)) {
+	// Without a deadline: replaying the WAL can take minutes, and the server either gets there or ends.
+	for (; alive; await sleep(40)) {
 		const client = new pg.Client(superuserConnection(folder, 'postgres'));
 		try {
 			await client.connect();
+			const { rows } = await client.query('select pg_is_in_recovery() as recovers');
 			await client.end();
-			return;
+			if (!rows[0].recovers) return;
 		} catch (fault) {
 			await client.end().catch(() => {});
 			if ((fault as { code?: string }).code === '28P01') {
@@ -207,14 +164,29 @@ async function waitUntilReady(folder: DataFolder, child: ChildProcess, ended: Pr
 			}
 		}
 	}
-	const last = readFileSync(join(folder.logs, 'postgres.log'), 'utf8')
-		.trim()
-		.split('\n')
-		.findLast((line) => /FATAL|PANIC/.test(line));
-	throw new HostError(
-		`PostgreSQL did not start: ${last?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'no reason given'}. Its log is ${join(folder.logs, 'postgres.log')}.`,
-		70,
-	);
+	throw new ClusterFailed(readFileSync(join(folder.logs, 'postgres.log')).subarray(start.logStart).toString(), folder);
+}
+
+/** The server ended before it answered. */
+export class ClusterFailed extends HostError {
+	/** What the server wrote during this start. */
+	readonly log: string;
+	constructor(log: string, folder: DataFolder) {
+		const isFull = /No space left on device/.test(log);
+		super(
+			isFull
+				? `The disk of ${folder.root} is full: free some space, then start again.`
+				: `PostgreSQL did not start: ${lastWords(log)}. Its log is ${join(folder.logs, 'postgres.log')}.`,
+			isFull ? 74 : 70,
+		);
+		this.log = log;
+	}
+}
+
+/** The last fatal line of the server's log, without its time. */
+export function lastWords(log: string): string {
+	const last = log.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
+	return last?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'no reason given';
 }
 
 /** Waits for sessions to end for a moment, then ends them: a fast shutdown, which loses no committed work. */

@@ -27,26 +27,40 @@ export async function prepareEmbedded(folder: DataFolder): Promise<void> {
 }
 
 /**
- * Roles, then schema.
- * @throws HostError when the server is too old, too new a schema, or not reachable.
+ * Brings the database to this program's roles and schema.
+ * @throws HostError when the server is too old, its schema too new, or not reachable.
  */
 export async function prepareSchema(connections: Connections, folder: DataFolder): Promise<{ applied: string[] }> {
+	await prepareRoles(connections, folder);
+	return migrate(connections.owner);
+}
+
+/** The groups that the walls name, and this database's logins in them. */
+export async function prepareRoles(connections: Connections, folder: DataFolder): Promise<void> {
+	await withServer(connections, (client) => ensureRoles(client, connections.loginSuffix, readSecrets(folder)));
+}
+
+/** @throws HostError when the server is too old or does not answer. */
+export async function withServer<T>(connections: Connections, work: (client: pg.Client) => Promise<T>): Promise<T> {
 	const client = new pg.Client(connections.owner);
+	client.on('error', () => {});
 	try {
 		await client.connect();
 	} catch (fault) {
-		throw new HostError(
-			`The database of DATABASE_URL does not answer (${(fault as Error).message}): start it, or correct the address.`,
-			69,
-		);
+		throw new HostError(`The database of DATABASE_URL does not answer (${describeAway(fault)}): start it, or correct the address.`, 69);
 	}
 	try {
 		const { rows } = await client.query("select current_setting('server_version_num')::int / 10000 as major");
 		if (rows[0].major < OLDEST_MAJOR)
 			throw new HostError(`The database is PostgreSQL ${rows[0].major}; Groundswell needs ${OLDEST_MAJOR} or newer.`, 69);
-		await ensureRoles(client, connections.loginSuffix, readSecrets(folder));
+		return await work(client);
 	} finally {
 		await client.end();
 	}
-	return migrate(connections.owner);
+}
+
+/** Where several addresses were tried, the fault itself says nothing. */
+function describeAway(fault: unknown): string {
+	const { message, code, errors } = fault as { message: string; code?: string; errors?: Error[] };
+	return message || errors?.[0]?.message || code || 'no reason given';
 }
