@@ -47,3 +47,31 @@ export function readBounds(text: string | null): Bounds | null {
 	if (west >= east || south >= north || west < -540 || east > 540 || south < -90 || north > 90) return null;
 	return [west, south, east, north];
 }
+
+type Point = { type: 'Point'; coordinates: [longitude: number, latitude: number] };
+/** What a map of points is answered: circles with a number, or single points. */
+export type PointFeature = {
+	type: 'Feature';
+	geometry: Point;
+	properties: { cluster: true; count: number } | { id: string; label?: string };
+};
+export type PointCollection = { type: 'FeatureCollection'; features: PointFeature[] };
+
+/** Six decimals are 10 cm. */
+const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+
+export function clusterFeature(longitude: number, latitude: number, count: number): PointFeature {
+	return {
+		type: 'Feature',
+		geometry: { type: 'Point', coordinates: [round(longitude), round(latitude)] },
+		properties: { cluster: true, count },
+	};
+}
+
+export function pointFeature(longitude: number, latitude: number, properties: { id: string; label?: string }): PointFeature {
+	return { type: 'Feature', geometry: { type: 'Point', coordinates: [round(longitude), round(latitude)] }, properties };
+}
+
+export function pointCollection(features: PointFeature[]): PointCollection {
+	return { type: 'FeatureCollection', features };
+}

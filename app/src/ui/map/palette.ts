@@ -10,7 +10,7 @@ export type Palette = (name: string) => string;
 /** Reads the colours that the page has now: they change with the theme. */
 export function readPalette(element: Element): Palette {
 	const style = getComputedStyle(element);
-	const colours = new Map(MAP_COLOURS.map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()]));
+	const colours = new Map<string, string>(MAP_COLOURS.map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()]));
 	return (name) => colours.get(name) || '#888888';
 }
 

@@ -86,24 +86,26 @@ export type Words = {
 	along?: boolean;
 	weight?: 'medium' | 'italic';
 	capitals?: boolean;
-	field?: ExpressionSpecification;
 	apart?: number;
+	/** Under its point instead of on it. */
+	below?: boolean;
 	/** Lower numbers are placed first. */
 	rank?: ExpressionSpecification;
 };
 
-export function words(where: Where, { colour, halo, size, along, weight, capitals, field, apart, rank }: Words): LayerSpecification {
+export function words(where: Where, { colour, halo, size, along, weight, capitals, below, apart, rank }: Words): LayerSpecification {
 	return {
 		...base(where),
 		type: 'symbol',
 		layout: {
-			'text-field': field ?? ['coalesce', ['get', 'name'], ''],
+			'text-field': ['coalesce', ['get', 'name'], ''],
 			'text-font': weight === 'medium' ? FONT_MEDIUM : weight === 'italic' ? FONT_ITALIC : FONT,
 			'text-size': ['interpolate', ['linear'], ['zoom'], ...size.flat()] as ExpressionSpecification,
 			'text-max-width': 8,
 			'text-padding': 4,
 			...(along && { 'symbol-placement': 'line', 'symbol-spacing': apart ?? 320, 'text-max-angle': 35 }),
 			...(capitals && { 'text-transform': 'uppercase', 'text-letter-spacing': 0.09 }),
+			...(below && { 'text-anchor': 'top', 'text-offset': [0, 0.5] }),
 			...(rank && { 'symbol-sort-key': rank }),
 		},
 		paint: { 'text-color': colour, 'text-halo-color': halo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 },

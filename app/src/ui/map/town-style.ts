@@ -1,5 +1,5 @@
 /** How the node's own features are drawn: a town that a person would rather look at than read. */
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { FilterSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import type { BaseMap, GroundLayer } from './base-map.ts';
 import type { Palette } from './palette.ts';
 import { fill, grow, kindIs, kindIsNot, line, ribbon, words } from './style-parts.ts';
@@ -41,9 +41,11 @@ const parks = (colour: Palette) => [
 	fill({ ...town('wood', 'park'), filter: kindIs('wood') }, colour('wood')),
 ];
 
+const isPolygon: FilterSpecification = ['==', ['geometry-type'], 'Polygon'];
+
 const waters = (colour: Palette) => [
-	fill(town('water', 'water'), colour('water')),
-	line(town('shore', 'water'), colour('shore'), [
+	fill({ ...town('water', 'water'), filter: isPolygon }, colour('water')),
+	line({ ...town('shore', 'water'), filter: isPolygon }, colour('shore'), [
 		[12, 0.4],
 		[18, 2],
 	]),
@@ -177,7 +179,7 @@ const parkWords = (colour: Palette) => [
 
 const waterWords = (colour: Palette) => [
 	words(
-		{ ...town('water-name', 'water'), minzoom: 11 },
+		{ ...town('water-name', 'water'), minzoom: 11, filter: ['!', isPolygon] as FilterSpecification },
 		{
 			colour: colour('ink-water'),
 			halo: colour('water'),

@@ -30,7 +30,8 @@ export function isRegionName(text: string): boolean {
 	return REGION_NAME.test(text);
 }
 
-class FileSource implements Source {
+/** An open file as the PMTiles reader wants it. */
+export class FileSource implements Source {
 	readonly #file: FileHandle;
 	constructor(file: FileHandle) {
 		this.#file = file;

@@ -1,6 +1,7 @@
 /** The rows of what the map draws. */
 import { sql } from 'kysely';
 import type { Reader } from '#server/database.ts';
+import { type Bounds, type Cell, clusterFeature, type PointFeature, pointFeature } from '../map-grid.ts';
 import type { MapFeature, MapLayer } from '../map-layer.ts';
 
 /** Changes whenever any feature was added, changed or removed (a millisecond for a town). */
@@ -34,4 +35,28 @@ export async function hasAddressesFrom(reader: Reader, sourcePrefix: string): Pr
 	const { rows } = await sql<{ has: boolean }>`
 		select exists (select 1 from addresses where starts_with(source, ${sourcePrefix})) as has`.execute(reader.query);
 	return rows[0]?.has ?? false;
+}
+
+export async function selectAddressClusters(reader: Reader, [west, south, east, north]: Bounds, cell: Cell): Promise<PointFeature[]> {
+	const { rows } = await sql<{ longitude: number; latitude: number; count: number }>`
+		select avg(longitude) as longitude, avg(latitude) as latitude, count(*)::int as count
+		from addresses
+		where longitude between ${west} and ${east} and latitude between ${south} and ${north}
+		group by floor(longitude / ${cell.widthDegrees}::float8), floor(latitude / ${cell.heightDegrees}::float8)`.execute(reader.query);
+	return rows.map(({ longitude, latitude, count }) => clusterFeature(longitude, latitude, count));
+}
+
+export async function selectAddressPoints(reader: Reader, [west, south, east, north]: Bounds, most: number): Promise<PointFeature[]> {
+	const rows = await reader.query
+		.selectFrom('addresses')
+		.select(['id', 'number', 'suffix', 'street', 'longitude', 'latitude'])
+		.where('longitude', '>=', west)
+		.where('longitude', '<=', east)
+		.where('latitude', '>=', south)
+		.where('latitude', '<=', north)
+		.limit(most)
+		.execute();
+	return rows.map(({ id, number, suffix, street, longitude, latitude }) =>
+		pointFeature(longitude, latitude, { id, label: [number === null ? '' : `${number}${suffix}`, street].filter(Boolean).join(' ') }),
+	);
 }

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Reader, Writer } from '#server/database.ts';
 import { type Area, type AreaId, areaKey, type NewArea } from '../area.ts';
-import { type NewStation, type StationId, stationKey } from '../station.ts';
+import type { MapGeometry } from '../map-layer.ts';
+import { type NewStation, type Station, type StationId, type StationResult, stationKey } from '../station.ts';
 
 export type FoundAddress = {
 	addressId: string;
@@ -71,6 +72,50 @@ export async function selectOrInsertStations(writer: Writer, wanted: readonly Ne
 		select id, area_code as "areaCode", code from polling_stations
 		where (area_code, code) in (select * from unnest(${areaCodes}::text[], ${codes}::text[]))`.execute(writer.query);
 	return new Map(rows.map((row) => [stationKey(row), row.id]));
+}
+
+export type StationOnMap = Station & { boundary: MapGeometry | null };
+
+export async function selectStations(reader: Reader): Promise<StationOnMap[]> {
+	const rows = await reader.query.selectFrom('polling_stations').selectAll().orderBy('area_code').orderBy('code').execute();
+	return rows.map(({ id, area_code, code, name, latitude, longitude, boundary }) => ({
+		id: id as StationId,
+		areaCode: area_code,
+		code,
+		name,
+		position: latitude === null || longitude === null ? null : { latitude, longitude },
+		boundary: boundary as MapGeometry | null,
+	}));
+}
+
+export async function selectResults(reader: Reader): Promise<StationResult[]> {
+	const rows = await reader.query
+		.selectFrom('station_results')
+		.selectAll()
+		.orderBy('held_on', 'desc')
+		.orderBy('round', 'desc')
+		.orderBy('election')
+		.orderBy('station_id')
+		.execute();
+	return rows.map(({ station_id, held_on, choices, ...result }) => ({
+		...result,
+		stationId: station_id as StationId,
+		heldOn: held_on,
+		choices: choices as unknown as StationResult['choices'],
+	}));
+}
+
+/** Addresses of each area and station: what a page says beside their names. */
+export async function countAddresses(reader: Reader): Promise<{ areas: Map<string, number>; total: number }> {
+	const rows = await reader.query
+		.selectFrom('addresses')
+		.select(['area_id', (eb) => eb.fn.countAll<string>().as('count')])
+		.groupBy('area_id')
+		.execute();
+	return {
+		areas: new Map(rows.flatMap(({ area_id, count }) => (area_id === null ? [] : [[area_id, Number(count)] as const]))),
+		total: rows.reduce((sum, { count }) => sum + Number(count), 0),
+	};
 }
 
 export type AddressRow = {

@@ -4,9 +4,10 @@ import { isMapLayer } from '#features/places/map-layer.ts';
 import { featuresWithin, readGround, writeBody } from '#features/places/server/map-ground.ts';
 import { NOBODY } from '#server/database.ts';
 import { running } from '#server/running.ts';
+import type { RequestHandler } from './$types';
 
 /** A layer as GeoJSON: all of it, or with `?bbox=west,south,east,north` what lies there. */
-export async function GET({ params: { layer }, request, url }) {
+export const GET: RequestHandler = async ({ params: { layer }, request, url }) => {
 	if (!isMapLayer(layer)) error(404);
 	const asked = url.searchParams.get('bbox');
 	const view = readBounds(asked);
@@ -21,4 +22,4 @@ export async function GET({ params: { layer }, request, url }) {
 	const type = { ...headers, 'content-type': 'application/geo+json' };
 	if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) return new Response(new Uint8Array(json), { headers: type });
 	return new Response(new Uint8Array(gzip), { headers: { ...type, 'content-encoding': 'gzip' } });
-}
+};

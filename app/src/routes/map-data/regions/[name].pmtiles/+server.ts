@@ -3,9 +3,10 @@ import { error } from '@sveltejs/kit';
 import { readByteRange } from '#features/places/server/byte-range.ts';
 import { findRegionFile, streamRegion } from '#features/places/server/map-regions.ts';
 import { running } from '#server/running.ts';
+import type { RequestHandler } from './$types';
 
 /** A region's file, in the parts that a map asks for. */
-export function GET({ params: { name }, request }) {
+export const GET: RequestHandler = ({ params: { name }, request }) => {
 	const file = findRegionFile(running().folder.maps, name);
 	if (!file) error(404);
 	const headers = {
@@ -24,4 +25,4 @@ export function GET({ params: { name }, request }) {
 	const length = { 'content-length': String(last - first + 1) };
 	if (range === 'whole') return new Response(body, { headers: { ...headers, ...length } });
 	return new Response(body, { status: 206, headers: { ...headers, ...length, 'content-range': `bytes ${first}-${last}/${file.bytes}` } });
-}
+};
