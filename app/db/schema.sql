@@ -126,7 +126,11 @@ CREATE INDEX contact_points_by_value ON public.contact_points USING btree (value
 CREATE UNIQUE INDEX contact_point_is_kept_once ON public.contact_points USING btree (person_id, kind, value);
 alter table contact_points enable row level security;
 alter table contact_points force row level security;
-create policy own_scope on contact_points for all to groundswell_scoped using ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[]))) with check ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[])));
+create policy own_scope on contact_points for all to groundswell_scoped using ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = contact_points.person_id) AND (v.account_id = current_account()))))) with check ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = contact_points.person_id) AND (v.account_id = current_account())))));
 create policy whole_node on contact_points for all to groundswell_whole using (true) with check (true);
 grant select on contact_points to groundswell_scoped;
 grant delete, insert, select, update on contact_points to groundswell_whole;
@@ -166,7 +170,11 @@ create table external_identifiers (
 CREATE INDEX external_identifiers_by_value ON public.external_identifiers USING btree (value text_pattern_ops);
 alter table external_identifiers enable row level security;
 alter table external_identifiers force row level security;
-create policy own_scope on external_identifiers for all to groundswell_scoped using ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[]))) with check ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[])));
+create policy own_scope on external_identifiers for all to groundswell_scoped using ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = external_identifiers.person_id) AND (v.account_id = current_account()))))) with check ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = external_identifiers.person_id) AND (v.account_id = current_account())))));
 create policy whole_node on external_identifiers for all to groundswell_whole using (true) with check (true);
 grant select on external_identifiers to groundswell_scoped;
 grant delete, insert, select, update on external_identifiers to groundswell_whole;
@@ -408,7 +416,11 @@ CREATE INDEX people_by_search_text ON public.people USING gin (search_text gin_t
 CREATE INDEX people_by_youth ON public.people USING btree (born_by DESC NULLS LAST, person_id);
 alter table people enable row level security;
 alter table people force row level security;
-create policy own_scope on people for all to groundswell_scoped using ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[]))) with check ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[])));
+create policy own_scope on people for all to groundswell_scoped using ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = people.person_id) AND (v.account_id = current_account()))))) with check ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = people.person_id) AND (v.account_id = current_account())))));
 create policy whole_node on people for all to groundswell_whole using (true) with check (true);
 grant select on people to groundswell_scoped;
 grant delete, insert, select, update on people to groundswell_whole;
@@ -446,7 +458,11 @@ CREATE INDEX person_addresses_unplaced ON public.person_addresses USING btree (p
 CREATE UNIQUE INDEX one_address_of_a_kind ON public.person_addresses USING btree (person_id, kind, match_key);
 alter table person_addresses enable row level security;
 alter table person_addresses force row level security;
-create policy own_scope on person_addresses for all to groundswell_scoped using ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[]))) with check ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[])));
+create policy own_scope on person_addresses for all to groundswell_scoped using ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = person_addresses.person_id) AND (v.account_id = current_account()))))) with check ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = person_addresses.person_id) AND (v.account_id = current_account())))));
 create policy whole_node on person_addresses for all to groundswell_whole using (true) with check (true);
 grant select on person_addresses to groundswell_scoped;
 grant delete, insert, select, update on person_addresses to groundswell_whole;
@@ -602,7 +618,11 @@ create table timeline_entries (
 CREATE INDEX timeline_by_time ON public.timeline_entries USING btree (person_id, at DESC);
 alter table timeline_entries enable row level security;
 alter table timeline_entries force row level security;
-create policy own_scope on timeline_entries for all to groundswell_scoped using ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[]))) with check ((person_id = ANY (( SELECT visible_people() AS visible_people)::uuid[])));
+create policy own_scope on timeline_entries for all to groundswell_scoped using ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = timeline_entries.person_id) AND (v.account_id = current_account()))))) with check ((EXISTS ( SELECT
+   FROM person_visibility v
+  WHERE ((v.person_id = timeline_entries.person_id) AND (v.account_id = current_account())))));
 create policy whole_node on timeline_entries for all to groundswell_whole using (true) with check (true);
 grant select on timeline_entries to groundswell_scoped;
 grant delete, insert, select, update on timeline_entries to groundswell_whole;

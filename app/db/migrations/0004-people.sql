@@ -130,7 +130,10 @@ create table timeline_entries (
 );
 create index timeline_by_time on timeline_entries (person_id, at desc);
 
-select raise_wall(walled, 'person_id = any ((select visible_people())::uuid[])')
+-- A probe per row, or one hash for a whole scan, as the planner finds cheaper. An array of 8,000 visible people was compared
+-- one by one wherever it was a filter and not an index condition: 2,500 ms for a list by area, now 100. Queries that begin
+-- with people add `person_id = any (visible_people())` to start from the index.
+select raise_wall(walled, format('exists (select from person_visibility v where v.person_id = %s.person_id and v.account_id = current_account())', walled))
 	from unnest(array['people', 'contact_points', 'person_addresses', 'external_identifiers', 'timeline_entries']::regclass[]) walled;
 select raise_wall('identifier_owners', null);
 grant select on people, contact_points, person_addresses, external_identifiers, timeline_entries to groundswell_scoped;
