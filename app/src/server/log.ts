@@ -18,14 +18,16 @@ export type LogFields = {
 };
 
 const levels = { debug: 10, info: 20, warn: 30, error: 40 } as const;
-let least: number = levels.info;
+/** The built site carries its own copy of this module, so the one level hangs on globalThis. */
+const LEAST = Symbol.for('groundswell.log-level');
+const holder = globalThis as unknown as Record<symbol, number | undefined>;
 
 export function setLogLevel(level: keyof typeof levels): void {
-	least = levels[level];
+	holder[LEAST] = levels[level];
 }
 
 function write(level: keyof typeof levels, what: string, fields: LogFields = {}): void {
-	if (levels[level] < least) return;
+	if (levels[level] < (holder[LEAST] ?? levels.info)) return;
 	process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, what, ...fields })}\n`);
 }
 
