@@ -24,3 +24,12 @@ const STEP_UP_MS = 15 * 60_000;
 export function hasFreshSecondFactor(secondFactorAt: Date | null, now: Date): boolean {
 	return secondFactorAt !== null && now.getTime() - secondFactorAt.getTime() < STEP_UP_MS;
 }
+
+/** Adding or replacing a factor takes a fresh one; who has none yet sets up the first. */
+export function mayChangeFactors(
+	account: { secondFactors: { totp: boolean; passkey: boolean }; secondFactorAt: Date | null },
+	now: Date,
+): boolean {
+	const hasNone = !account.secondFactors.totp && !account.secondFactors.passkey;
+	return hasNone || hasFreshSecondFactor(account.secondFactorAt, now);
+}

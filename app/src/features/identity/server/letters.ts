@@ -11,7 +11,7 @@ export function signInLetter(to: string, link: string, { nodeName, locale }: Sai
 	return {
 		to,
 		subject: m.identity_letter_sign_in_subject({ node: nodeName }, { locale }),
-		text: m.identity_letter_sign_in_text({ node: nodeName, link }, { locale }),
+		text: m.identity_letter_sign_in_text({ link }, { locale }),
 	};
 }
 
@@ -19,7 +19,7 @@ export function resetLetter(to: string, link: string, { nodeName, locale }: Said
 	return {
 		to,
 		subject: m.identity_letter_reset_subject({ node: nodeName }, { locale }),
-		text: m.identity_letter_reset_text({ node: nodeName, link }, { locale }),
+		text: m.identity_letter_reset_text({ link }, { locale }),
 	};
 }
 

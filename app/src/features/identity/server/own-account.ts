@@ -6,6 +6,7 @@ import { hasFreshSecondFactor } from '../session.ts';
 import { notify } from './commands.ts';
 import { HashQueueFull, hashPassword, verifyPassword } from './password-hash.ts';
 import { countAttempt, passwordAttempts, type Visitor } from './rate-limits.ts';
+import { makeRecoveryCodes } from './second-factor.ts';
 import { rotateSession } from './sessions.ts';
 import { enter, type Node, passFirstStep, type SignInResult } from './sign-in.ts';
 import { findCredentials, listAdministrators, updateAccount } from './store/accounts.ts';
@@ -20,6 +21,10 @@ export async function changeProfile(
 ): Promise<void> {
 	const { displayName: display_name, ...rest } = profile;
 	await node.database.writing(PROGRAM, (writer) => updateAccount(writer, accountId, { display_name, ...rest }));
+}
+
+export async function changeLocale(node: Node, accountId: string, locale: Locale): Promise<void> {
+	await node.database.writing(PROGRAM, (writer) => updateAccount(writer, accountId, { locale }));
 }
 
 /** Sets the password and ends what an intruder could still hold: other sessions, resets on their way. */
@@ -95,5 +100,13 @@ export async function recoverAccount(node: Node, given: { token: string; device:
 			await notify(writer, { accountId, kind: 'account.second-factor-recovered', body: { name: account.displayName }, link: '/audit' });
 		}
 		return enter(node, writer, { ...account, method: 'recovery', device: given.device }, null);
+	});
+}
+
+/** New recovery codes, to be shown once; those from before end. */
+export async function renewRecoveryCodes(node: Node, account: SignedInAccount): Promise<string[]> {
+	return node.database.writing(PROGRAM, async (writer) => {
+		writer.trace({ event: 'account.second-factor-set', accountId: account.id, detail: { method: 'recovery-codes' } });
+		return makeRecoveryCodes(node, writer, account.id);
 	});
 }

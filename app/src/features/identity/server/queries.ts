@@ -170,3 +170,20 @@ export async function listAuditEvents(database: Database, scope: Scope): Promise
 		(await reader.query.selectFrom('audit_entries').select('event').distinct().orderBy('event').execute()).map(({ event }) => event),
 	);
 }
+
+let team: { count: number; countedAt: Date } | null = null;
+const TEAM_FRESH_MS = 60_000;
+
+/** How many work with this node: a number for everybody, counted at most once a minute, without a name. */
+export async function countTeam(database: Database): Promise<{ count: number; countedAt: Date }> {
+	if (team && Date.now() - team.countedAt.getTime() < TEAM_FRESH_MS) return team;
+	const { count } = await database.reading(PROGRAM, (reader) =>
+		reader.query
+			.selectFrom('accounts')
+			.select(sql<number>`count(*)::int`.as('count'))
+			.where('disabled_at', 'is', null)
+			.executeTakeFirstOrThrow(),
+	);
+	team = { count, countedAt: new Date() };
+	return team;
+}

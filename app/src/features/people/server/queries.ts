@@ -1,9 +1,10 @@
 /** What pages, the command line and other rooms ask of people. Every answer with a person in it leaves a trace. */
 import type { Reader } from '#server/database.ts';
 import type { PersonFile } from '../person-file.ts';
-import { namesOfFilters, type PersonFilters, type PersonQuery, type PersonRow } from '../person-query.ts';
+import { namesOfFilters, type PersonFilters, type PersonQuery, type PersonRow, type PlaceChoices } from '../person-query.ts';
 import { readSearch } from '../search.ts';
 import { type BoundingBox, type MapFeatures, selectMapFeatures } from './store/map-people.ts';
+import { selectPlaceChoices } from './store/place-choices.ts';
 import { countUpTo, estimateCount, searchPeople, selectPeople, selectPersonFile, selectSimilarPeople } from './store/read-people.ts';
 
 export interface Count {
@@ -58,7 +59,7 @@ function hasOtherFilters(filters: PersonFilters): boolean {
 const counts = new Map<string, Count>();
 const MOST_COUNTS = 500;
 
-async function countPeople(reader: Reader, filters: PersonFilters, maxAgeSeconds: number): Promise<Count> {
+export async function countPeople(reader: Reader, filters: PersonFilters, maxAgeSeconds: number): Promise<Count> {
 	// One sight, one count: a narrower scope's numbers are its own.
 	const sight = reader.scope.kind === 'scoped' ? reader.scope.accountId : reader.scope.kind === 'nobody' ? 'nobody' : 'whole';
 	const { areaId, stationId, ageFrom, ageTo } = filters;
@@ -73,6 +74,17 @@ async function countPeople(reader: Reader, filters: PersonFilters, maxAgeSeconds
 	if (counts.size >= MOST_COUNTS) counts.delete(counts.keys().next().value as string);
 	counts.set(key, count);
 	return count;
+}
+
+let choices: { read: PlaceChoices; readAt: number } | null = null;
+const CHOICES_LAST_MILLISECONDS = 30_000;
+
+/** Areas and polling stations to narrow a list to, at most 30 seconds old: they are the same for everybody. */
+export async function findPlaceChoices(reader: Reader): Promise<PlaceChoices> {
+	if (!choices || Date.now() - choices.readAt > CHOICES_LAST_MILLISECONDS) {
+		choices = { read: await selectPlaceChoices(reader), readAt: Date.now() };
+	}
+	return choices.read;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
