@@ -3,7 +3,7 @@ import { readRegionFeatures } from '#features/places/server/region-features.ts';
 import { NOBODY } from '#server/database.ts';
 import { running } from '#server/running.ts';
 import type { BaseMap, MapView } from '#ui/map/base-map.ts';
-import { drawPlain, PLAIN_SIZE, type PlainPicture } from '#ui/map/draw-plain.ts';
+import { drawPlain, PLAIN_MIDDLE, PLAIN_SIZE, type PlainPicture } from '#ui/map/draw-plain.ts';
 import { boundsOf, readView, viewOf } from '#ui/map/mercator.ts';
 import { readBaseMap } from './base-map.ts';
 
@@ -11,10 +11,11 @@ import { readBaseMap } from './base-map.ts';
 const WORLD: MapView = { longitude: 8, latitude: 25, zoom: 0.8 };
 
 /** What `Map.svelte` needs of a page's load: `?at=zoom/lat/lon` chooses the view, else everything there is. */
-export async function loadMap(url: URL, fallback: MapView = WORLD): Promise<{ baseMap: BaseMap; picture: PlainPicture }> {
+export async function loadMap(url: URL, fallback: MapView = WORLD): Promise<{ baseMap: BaseMap; picture: PlainPicture; isWhole: boolean }> {
 	const baseMap = await readBaseMap();
-	const around = baseMap.bounds ? viewOf(baseMap.bounds, PLAIN_SIZE) : fallback;
-	const view = readView(url.searchParams.get('at')) ?? around;
+	const around = baseMap.bounds ? viewOf(baseMap.bounds, PLAIN_MIDDLE) : fallback;
+	const asked = readView(url.searchParams.get('at'));
+	const view = asked ?? around;
 	const seen = boundsOf(view, PLAIN_SIZE);
 	const { database, folder } = running();
 	const [ground, tiles] = await Promise.all([
@@ -22,5 +23,5 @@ export async function loadMap(url: URL, fallback: MapView = WORLD): Promise<{ ba
 		readRegionFeatures(folder.maps, baseMap.regions, { seen, zoom: view.zoom }),
 	]);
 	const own = Object.fromEntries(baseMap.ground.map(({ layer }) => [layer, featuresWithin(ground, layer, seen)]));
-	return { baseMap, picture: drawPlain([tiles, own], view) };
+	return { baseMap, isWhole: asked === null, picture: drawPlain([tiles, own], view) };
 }

@@ -9,10 +9,13 @@ export type PlainGround = Partial<Record<GroundLayer, readonly PlainFeature[]>>;
 /** `look` is a class of the plain map's style sheet; `d` an SVG path. */
 export type PlainPath = { look: string; d: string };
 export type PlainWord = { look: string; text: string; x: number; y: number; angle: number };
-export type PlainPicture = { width: number; height: number; view: MapView; paths: PlainPath[]; words: PlainWord[] };
+/** `surfaces` lie under shaded areas, `paths` over them. */
+export type PlainPicture = { width: number; height: number; view: MapView; surfaces: PlainPath[]; paths: PlainPath[]; words: PlainWord[] };
 
 /** The pixels of the plain picture; CSS scales it to its frame and cuts what is over. */
-export const PLAIN_SIZE = { width: 960, height: 640 };
+export const PLAIN_SIZE = { width: 1200, height: 960 };
+/** What a frame of any usual shape shows of it: what is to be seen whole must fit here. */
+export const PLAIN_MIDDLE = { width: 900, height: 600 };
 
 /** Looks in the order in which they are painted. Streets come twice: their edge, then their fill. */
 const LOOKS: readonly (readonly [layer: GroundLayer, look: string, kinds: readonly string[] | null, leastZoom: number])[] = [
@@ -40,6 +43,7 @@ const LOOKS: readonly (readonly [layer: GroundLayer, look: string, kinds: readon
 /** Grounds are painted one over the other, layer by layer. */
 export function drawPlain(grounds: readonly PlainGround[], view: MapView, size = PLAIN_SIZE): PlainPicture {
 	const place = placer(view, size);
+	const surfaces: PlainPath[] = [];
 	const paths: PlainPath[] = [];
 	for (const [layer, look, kinds, leastZoom] of LOOKS) {
 		if (view.zoom < leastZoom) continue;
@@ -47,9 +51,9 @@ export function drawPlain(grounds: readonly PlainGround[], view: MapView, size =
 			.flatMap((ground) => ground[layer] ?? [])
 			.filter(({ properties: { kind } }) => kinds === null || kinds.includes(kind ?? ''));
 		const d = features.map(({ geometry }) => pathOf(geometry, look === 'water', place)).join('');
-		if (d !== '') paths.push({ look, d });
+		if (d !== '') (layer === 'park' ? surfaces : paths).push({ look, d });
 	}
-	return { ...size, view, paths, words: placeWords(grounds, view, { size, place }) };
+	return { ...size, view, surfaces, paths, words: placeWords(grounds, view, { size, place }) };
 }
 
 /** One feature as a path in a picture's pixels. */

@@ -21,6 +21,8 @@ export type EngineOptions = {
 	container: HTMLElement;
 	baseMap: BaseMap;
 	view: MapView;
+	/** To be shown whole at the start, whatever shape the frame has. */
+	bounds?: Bounds;
 	locale: string;
 	/** Said by the map itself: what to do with wheel, finger and keyboard. */
 	phrases: { label: string; wheel: string; wheelMac: string; fingers: string };
@@ -61,7 +63,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 		style: composeStyle(options, areas),
 		center: [view.longitude, view.latitude],
 		zoom: view.zoom,
-		minZoom: 1,
+		...(options.bounds && { bounds: [...options.bounds] as [number, number, number, number], fitBoundsOptions: { padding: 12 } }),
+		minZoom: 0,
 		maxZoom: 20,
 		attributionControl: false,
 		cooperativeGestures: true,
@@ -110,12 +113,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 function composeStyle({ baseMap, container, locale }: EngineOptions, areas: AreaCollection | undefined): StyleSpecification {
 	const colour = readPalette(container);
 	const region = regionLayers(baseMap.regions, colour);
-	const town = townLayers(baseMap, colour);
+	const town = townLayers(baseMap, colour, { seeThrough: (areas?.features.length ?? 0) > 0 });
 	const layers: LayerSpecification[] = [
 		{ id: 'paper', type: 'background', paint: { 'background-color': colour('earth') } },
+		...region.surfaces,
+		...town.surfaces,
+		...areaLayers(colour),
 		...region.ground,
 		...town.ground,
-		...areaLayers(colour),
 		...region.words,
 		...town.words,
 		...pointLayers(colour, locale),

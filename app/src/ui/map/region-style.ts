@@ -75,7 +75,10 @@ const SURFACES: readonly (readonly [colour: string, kinds: string[]])[] = [
 	['wood', ['forest', 'wood']],
 ];
 
-export function regionLayers(regions: readonly Region[], colour: Palette): { ground: LayerSpecification[]; words: LayerSpecification[] } {
+export function regionLayers(
+	regions: readonly Region[],
+	colour: Palette,
+): { surfaces: LayerSpecification[]; ground: LayerSpecification[]; words: LayerSpecification[] } {
 	const parts = regions.map((region) => {
 		const schema = region.layers.includes('transportation') ? OPENMAPTILES : PROTOMAPS;
 		const at = (id: string, layer: string, more: Partial<Where> = {}): Where => ({
@@ -85,7 +88,8 @@ export function regionLayers(regions: readonly Region[], colour: Palette): { gro
 			...more,
 		});
 		return {
-			ground: [...surfaces(at, schema, colour), ...roads(at, schema, colour)],
+			surfaces: surfaces(at, schema, colour),
+			ground: [...waters(at, schema, colour), ...roads(at, schema, colour)],
 			words: names(at, schema, colour),
 			layers: new Set(region.layers),
 		};
@@ -93,6 +97,7 @@ export function regionLayers(regions: readonly Region[], colour: Palette): { gro
 	const known = (layers: Set<string>) => (layer: LayerSpecification) =>
 		'source-layer' in layer && layers.has(String(layer['source-layer']));
 	return {
+		surfaces: parts.flatMap((part) => part.surfaces.filter(known(part.layers))),
 		ground: parts.flatMap(({ ground, layers }) => ground.filter(known(layers))),
 		words: parts.flatMap((part) => part.words.filter(known(part.layers))),
 	};
@@ -111,6 +116,11 @@ function surfaces(at: At, schema: Schema, colour: Palette): LayerSpecification[]
 				fill(at(`${layer}-${name}`, layer, { filter: isIn(schema.kind, kinds) }), colour(name), name === 'built' ? { opacity: 0.75 } : {}),
 			),
 		),
+	];
+}
+
+function waters(at: At, schema: Schema, colour: Palette): LayerSpecification[] {
+	return [
 		fill(at('water', schema.water, { filter: isShape('Polygon') }), colour('water')),
 		line(at('stream', schema.waterLines, { filter: isShape('LineString') }), colour('shore'), [
 			[10, 0.6],

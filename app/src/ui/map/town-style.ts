@@ -8,14 +8,14 @@ export function townSources({ ground }: BaseMap, origin: string): Record<string,
 	return Object.fromEntries(ground.map(({ layer, url }) => [`town-${layer}`, { type: 'geojson', data: origin + url, tolerance: 0.2 }]));
 }
 
-type Part = { ground: LayerSpecification[]; words: LayerSpecification[] };
+/** Surfaces lie under shaded areas, the ground over them: a river stays a river whatever is shown. */
+type Part = { surfaces: LayerSpecification[]; ground: LayerSpecification[]; words: LayerSpecification[] };
 
-export function townLayers(baseMap: BaseMap, colour: Palette): Part {
+export function townLayers(baseMap: BaseMap, colour: Palette, { seeThrough = false } = {}): Part {
 	const has = new Set(baseMap.ground.map(({ layer }) => layer));
 	const parts: [GroundLayer, (colour: Palette) => LayerSpecification[]][] = [
-		['park', parks],
 		['water', waters],
-		['building', buildings],
+		['building', (palette) => buildings(palette, seeThrough ? 0.55 : 1)],
 		['street', streets],
 		['rail', rails],
 		['bridge', bridges],
@@ -29,7 +29,7 @@ export function townLayers(baseMap: BaseMap, colour: Palette): Part {
 		['district', districtWords],
 	];
 	const draw = (list: typeof parts) => list.filter(([layer]) => has.has(layer)).flatMap(([, make]) => make(colour));
-	return { ground: draw(parts), words: draw(wordParts) };
+	return { surfaces: has.has('park') ? parks(colour) : [], ground: draw(parts), words: draw(wordParts) };
 }
 
 const town = (id: string, layer: GroundLayer) => ({ id: `town-${id}`, source: `town-${layer}` });
@@ -51,12 +51,14 @@ const waters = (colour: Palette) => [
 	]),
 ];
 
-const buildings = (colour: Palette) => [
+const buildings = (colour: Palette, opacity: number) => [
 	fill({ ...town('building', 'building'), minzoom: 13.5, filter: kindIsNot('tower', 'public') }, colour('building'), {
 		edge: colour('building-edge'),
+		opacity,
 	}),
 	fill({ ...town('tower', 'building'), minzoom: 13.5, filter: kindIs('tower', 'public') }, colour('tower'), {
 		edge: colour('building-edge'),
+		opacity,
 	}),
 ];
 

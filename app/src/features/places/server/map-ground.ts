@@ -45,11 +45,12 @@ async function loadGround(reader: Reader, stamp: string): Promise<Ground> {
 		if (source !== DEMO_SOURCE) sources.add(source);
 	}
 	if (await hasAddressesFrom(reader, BANO)) sources.add(BANO_ATTRIBUTION);
-	const all = [...grouped.values()].flat();
+	// Rivers and railways come from afar and lead far away: a map opens on what lies between.
+	const settled = [...grouped].filter(([layer]) => layer !== 'water' && layer !== 'rail').flatMap(([, placed]) => placed);
 	return {
 		stamp,
 		layers: new Map([...grouped].map(([layer, placed]) => [layer, { placed, body: writeBody(placed.map(({ feature }) => feature)) }])),
-		bounds: joinBounds(all.map(({ bounds }) => bounds)),
+		bounds: joinBounds(settled.map(({ bounds }) => bounds)),
 		attributions: [...sources].sort(),
 	};
 }
