@@ -10,6 +10,7 @@ import { health } from './commands/health.ts';
 import { importPeople } from './commands/import.ts';
 import { mapAdd, mapList } from './commands/map-add.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { peopleFind } from './commands/people-find.ts';
 import { restore } from './commands/restore.ts';
 import { start } from './commands/start.ts';
 import { unarchive } from './commands/unarchive.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
 	auditVerify,
 	adminRecover,
 	importPeople,
+	peopleFind,
 	addressesImport,
 	mapAdd,
 	mapList,
@@ -49,7 +51,7 @@ async function main(words: string[]): Promise<number> {
 	if (!command) {
 		const asksForHelp = words.length === 0 || words[0] === '--help' || words[0] === 'help';
 		process[asksForHelp ? 'stdout' : 'stderr'].write(
-			`${asksForHelp ? describeAll() : `groundswell: there is no command «${words.join(' ')}».\n\n${describeAll()}`}\n`,
+			`${asksForHelp ? describeAll() : `groundswell: there is no command «${words.join(' ')}». See «groundswell --help».`}\n`,
 		);
 		return asksForHelp ? 0 : EXIT_USAGE;
 	}

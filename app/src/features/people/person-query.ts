@@ -40,6 +40,12 @@ export interface PersonRow {
 	hasPhone: boolean;
 }
 
+/** What a list can be narrowed to. */
+export interface PlaceChoices {
+	areas: { id: string; name: string }[];
+	stations: { id: string; name: string }[];
+}
+
 const uuid = v.pipe(v.string(), v.toLowerCase(), v.uuid());
 const years = v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.maxValue(125));
 const whole = (most: number) => v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.maxValue(most));
