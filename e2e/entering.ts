@@ -30,7 +30,7 @@ export async function setNodeUp({ page }: Visitor, setUpLink: string, member: Me
 	await page.getByLabel('Your name').fill(member.name);
 	await page.getByLabel('E-mail').fill(member.email);
 	await page.getByLabel('Password').fill(member.password);
-	await page.locator('form').getByRole('button').click();
+	await page.locator('main form').getByRole('button').click();
 	await setUpSecondFactor({ page }, member);
 	await page.getByRole('link', { name: 'I have kept them' }).click();
 	await page.waitForURL('**/home');
