@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
-import { backUpNode, noteBackup } from '../server/backup/node-backup.ts';
 import { applyRetention } from '../server/backup/backup-folder.ts';
 import { depositLedger } from '../server/backup/deposit-ledger.ts';
+import { backUpNode, noteBackup } from '../server/backup/node-backup.ts';
 import type { Command } from './command.ts';
 import { requireNode, withNode } from './open-node.ts';
 

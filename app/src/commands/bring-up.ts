@@ -1,10 +1,12 @@
 /** From a data folder to a database that answers, at this program's schema, saved before anything in it changes. */
+
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { BackupManifest } from '../server/backup/backup-folder.ts';
 import { ensureBackupKey, readRecipient } from '../server/backup/backup-key.ts';
 import { explainDisk } from '../server/backup/encrypted-file.ts';
 import { backUpNode } from '../server/backup/node-backup.ts';
 import { archiveCommand, readSystemIdentifier, walFolder } from '../server/backup/wal-archive.ts';
-import { mkdirSync } from 'node:fs';
 import type { Config } from '../server/config.ts';
 import type { DataFolder } from '../server/data-folder.ts';
 import { lastProgramVersion, PROGRAM_VERSION, rememberProgramVersion } from '../server/data-folder-version.ts';
@@ -51,6 +53,8 @@ function makeArchiving(config: Config, folder: DataFolder): ClusterOptions {
 	createClusterIfMissing(folder);
 	const path = walFolder(config.backupDir, readSystemIdentifier(folder.cluster));
 	try {
+		// Others may pass, as PostgreSQL must where it runs as another account; every file in it is closed.
+		mkdirSync(dirname(path), { recursive: true, mode: 0o711 });
 		mkdirSync(path, { recursive: true, mode: 0o700 });
 	} catch (fault) {
 		throw explainDisk(fault, config.backupDir);

@@ -2,7 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import pg from 'pg';
 import { type BackupManifest, lastBackup } from '../server/backup/backup-folder.ts';
 import type { Config } from '../server/config.ts';
-import { type DataFolder, openDataFolder } from '../server/data-folder.ts';
+import { openDataFolder } from '../server/data-folder.ts';
 import { type Connections, describeConnections } from '../server/postgres/connections.ts';
 import { pendingMigrations } from '../server/postgres/migrate.ts';
 import { type KnownProcess, readProcesses } from '../server/supervisor-processes.ts';

@@ -1,6 +1,6 @@
-import { requireNode, withNode } from './open-node.ts';
-import type { Command } from './command.ts';
 import { HostError } from '../server/config.ts';
+import type { Command } from './command.ts';
+import { requireNode, withNode } from './open-node.ts';
 
 export const migrateCommand: Command = {
 	name: 'migrate',

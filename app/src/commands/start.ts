@@ -28,10 +28,10 @@ export const start: Command = {
 			});
 			await endLeftovers(folder);
 			await checkPort(config.host, config.port);
-			await buildSiteIfChanged(say);
 			const up = await bringUp(config, folder, say);
 			const supervisor = new Supervisor(config, folder, up.cluster, up.clusterOptions);
 			try {
+				await buildSiteIfChanged(say);
 				const setUpLink = await fill(config, values.demo === true);
 				await supervisor.start();
 				for (const line of describeNode(config, folder, up, setUpLink)) say(line);

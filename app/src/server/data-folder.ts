@@ -81,29 +81,40 @@ function explainFolderFault(fault: unknown, root: string): unknown {
  */
 export function lockDataFolder(folder: DataFolder): { release: () => void } {
 	const path = join(folder.root, 'groundswell.pid');
-	for (let attempt = 0; attempt < 5; attempt++) {
+	try {
+		const lock = takeLock(path);
+		if (lock.release) return lock;
+		throw new HostError(
+			`A node already runs on ${folder.root} (process ${lock.holder}): stop it first (kill ${lock.holder}), or choose another folder with --data.`,
+			75,
+		);
+	} catch (fault) {
+		throw explainFolderFault(fault, folder.root);
+	}
+}
+
+export type Lock = { release: () => void; holder?: undefined } | { release?: undefined; holder: number };
+
+/** Takes a lock file, or says which living process has it. A lock outlives its program and is then anybody's. */
+export function takeLock(path: string): Lock {
+	for (let attempt = 0; ; attempt++) {
 		try {
 			const handle = openSync(path, 'wx', 0o600);
 			writeSync(handle, `${process.pid} ${processBirth(process.pid)}\n`);
 			closeSync(handle);
 			return { release: () => rmSync(path, { force: true }) };
 		} catch (fault) {
-			if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw explainFolderFault(fault, folder.root);
+			if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
 		}
-		const [pid, birth] = readIfThere(path).trim().split(' ');
-		if (pid && birth && processBirth(Number(pid)) === birth) {
-			throw new HostError(
-				`A node already runs on ${folder.root} (process ${pid}): stop it first (kill ${pid}), or choose another folder with --data.`,
-				75,
-			);
-		}
+		const [pid = '', birth] = readIfThere(path).trim().split(' ');
+		if (birth && processBirth(Number(pid)) === birth) return { holder: Number(pid) };
+		if (attempt > 5) return { holder: Number(pid) };
 		// Left behind by a program that was killed. The rename decides between two that notice at once.
 		try {
 			renameSync(path, `${path}.${process.pid}.stale`);
 			rmSync(`${path}.${process.pid}.stale`, { force: true });
 		} catch {}
 	}
-	throw new HostError(`${path} cannot be taken: remove it if no node runs there.`, 75);
 }
 
 /** Start time of a process in clock ticks since boot, which tells a reused number apart; empty when there is none. */
@@ -153,8 +164,8 @@ export function readSecrets(folder: DataFolder): Secrets {
 }
 
 /** Writes a file so that a crash leaves either the old content or the new, never a part. */
-export function writeFileDurably(path: string, content: string | Uint8Array): void {
+export function writeFileDurably(path: string, content: string | Uint8Array, mode = 0o600): void {
 	const partial = `${path}.${process.pid}.partial`;
-	writeFileSync(partial, content, { mode: 0o600, flush: true });
+	writeFileSync(partial, content, { mode, flush: true });
 	renameSync(partial, path);
 }

@@ -1,9 +1,10 @@
 /** Builds the site when its sources changed since the last build. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HostError } from './config.ts';
-import { writeFileDurably } from './data-folder.ts';
+import { takeLock, writeFileDurably } from './data-folder.ts';
 
 const APP = join(import.meta.dirname, '../..');
 const STAMP = join(APP, 'build/sources.sha256');
@@ -32,11 +33,51 @@ export function hashSources(): string {
 	return hash.digest('hex');
 }
 
-/** @returns whether it had to build. @throws HostError when the development packages are not installed. */
+function mayWrite(path: string): boolean {
+	try {
+		accessSync(path, constants.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** @returns whether it had to build. @throws HostError when it cannot. */
 export async function buildSiteIfChanged(say: (line: string) => void): Promise<boolean> {
-	const sources = hashSources();
-	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return false;
-	say('Building the site (about half a minute, only when its sources changed) …');
+	if (isBuilt(hashSources())) return false;
+	if (!mayWrite(APP))
+		throw new HostError(`The site must be built, and this user may not write to ${APP}: start the node once as the user who owns it.`, 77);
+	const lock = await waitForLock(say);
+	try {
+		const sources = hashSources();
+		// Another start may have built it meanwhile.
+		if (isBuilt(sources)) return false;
+		say('Building the site (about half a minute, only when its sources changed) …');
+		await build();
+		// The program may be installed by another user than the one who runs it.
+		writeFileDurably(STAMP, sources, 0o644);
+		return true;
+	} finally {
+		lock.release();
+	}
+}
+
+function isBuilt(sources: string): boolean {
+	return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources;
+}
+
+/** Two starts at once would build into one folder. */
+async function waitForLock(say: (line: string) => void): Promise<{ release: () => void }> {
+	mkdirSync(join(APP, '.svelte-kit'), { recursive: true });
+	for (let attempt = 0; ; attempt++) {
+		const lock = takeLock(join(APP, '.svelte-kit/site-build.pid'));
+		if (lock.release) return lock;
+		if (attempt === 0) say(`Another start builds the site (process ${lock.holder}); waiting for it …`);
+		await sleep(300);
+	}
+}
+
+async function build(): Promise<void> {
 	const { createBuilder } = await import('vite').catch(() => {
 		throw new HostError('The site is not built and the tools to build it are not installed: run «npm ci».', 69);
 	});
@@ -45,10 +86,8 @@ export async function buildSiteIfChanged(say: (line: string) => void): Promise<b
 	const before = process.cwd();
 	process.chdir(APP);
 	try {
-		await (await createBuilder({ root: APP, logLevel: 'warn' })).buildApp();
+		await (await createBuilder({ root: APP, logLevel: 'error' })).buildApp();
 	} finally {
 		process.chdir(before);
 	}
-	writeFileDurably(STAMP, sources);
-	return true;
 }

@@ -9,8 +9,8 @@ import { place, readAll, unpack } from '../backup/pack-folder.ts';
 import { HostError } from '../config.ts';
 import type { Connections } from '../postgres/connections.ts';
 import { type Migration, readMigrations } from '../postgres/migrate.ts';
-import { type ArchiveCounts, type ArchiveHead, COUNTS_ENTRY, copyClause, HEAD_ENTRY } from './write-archive.ts';
 import { type ArchivedTable, listTables } from './tables.ts';
+import { type ArchiveCounts, type ArchiveHead, COUNTS_ENTRY, copyClause, HEAD_ENTRY } from './write-archive.ts';
 
 /** Rows of a migrated database that nobody has used yet. */
 const MADE_BY_MIGRATIONS = ['node_settings', 'database_epochs'];

@@ -1,8 +1,9 @@
 /** Makes a node from an archive: folder, database, rows, then whatever a moved database needs. */
-import type { Config } from '../config.ts';
-import type { DataFolder } from '../data-folder.ts';
+
 import { adoptBackupKey, readIdentity } from '../backup/backup-key.ts';
 import { withStagedFolder } from '../backup/staging.ts';
+import type { Config } from '../config.ts';
+import type { DataFolder } from '../data-folder.ts';
 import { createClusterIfMissing, startCluster } from '../postgres/cluster.ts';
 import { describeConnections } from '../postgres/connections.ts';
 import { migrate } from '../postgres/migrate.ts';

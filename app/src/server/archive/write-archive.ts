@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { readRecipient } from '../backup/backup-key.ts';
-import { checkWritten, writeEncrypted, type WrittenFile } from '../backup/encrypted-file.ts';
+import { checkWritten, type WrittenFile, writeEncrypted } from '../backup/encrypted-file.ts';
 import { packNode } from '../backup/make-backup.ts';
 import { type Packer, packStream } from '../backup/pack-folder.ts';
 import type { DataFolder } from '../data-folder.ts';

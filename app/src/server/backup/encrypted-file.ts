@@ -1,6 +1,6 @@
 /** Files that only the holder of the backup key can read: compressed (zstd), encrypted (age), whole or not there. */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, createWriteStream, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

@@ -5,8 +5,8 @@ import { HostError } from '../config.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { findBinaries } from '../postgres/binaries.ts';
 import { ClusterFailed, lastWords, type RunningCluster, startCluster } from '../postgres/cluster.ts';
-import { adoptBackupKey, readIdentity } from './backup-key.ts';
 import { type BackupManifest, listBackups } from './backup-folder.ts';
+import { adoptBackupKey, readIdentity } from './backup-key.ts';
 import { takeDepositedLedger } from './deposit-ledger.ts';
 import { readEncrypted } from './encrypted-file.ts';
 import { place, unpack } from './pack-folder.ts';
@@ -95,7 +95,7 @@ async function recover(
 	writeFileSync(join(folder.cluster, 'recovery.signal'), '');
 	const archive = walFolder(order.from, backup.physical?.systemIdentifier as string);
 	const command = restoreCommand(recoveryKey(folder), archive);
-	const start = (until?: Date) => startCluster(folder, { recovery: { command, ...(until && { until }) } });
+	const start = (until?: Date) => startCluster(folder, { recovery: { command, folder: archive, ...(until && { until }) } });
 	try {
 		return { cluster: await start(order.until), isShort: false };
 	} catch (fault) {

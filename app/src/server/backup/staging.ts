@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { HostError } from '../config.ts';
 import { type DataFolder, lockDataFolder, openDataFolder } from '../data-folder.ts';
 import { stopOrphan } from '../postgres/cluster.ts';
+import { letServerPass } from '../postgres/unprivileged.ts';
 import { explainDisk, flushFolder } from './encrypted-file.ts';
 
 const STAGING = '.restoring';
@@ -24,6 +25,7 @@ export async function withStagedFolder<T>(root: string, work: (staged: DataFolde
 	} catch (fault) {
 		throw explainDisk(fault, root);
 	}
+	letServerPass(root);
 	const staged = openDataFolder(path);
 	const lock = lockDataFolder(staged);
 	const abandon = async () => {

@@ -41,7 +41,15 @@ function callDoor(act: string, key: string, folder: string): string {
 }
 
 function findKept(folder: string, segment: string): string[] {
-	return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(`${segment}-`) && name.endsWith('.age')) : [];
+	let names: string[];
+	try {
+		names = readdirSync(folder);
+	} catch (fault) {
+		if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return [];
+		// Not to be taken for «there is none», which would end a recovery early.
+		throw new HostError(`${folder} cannot be read by the account that PostgreSQL runs as.`, 77);
+	}
+	return names.filter((name) => name.startsWith(`${segment}-`) && name.endsWith('.age'));
 }
 
 export async function keepSegment(recipient: string, folder: string, segment: string, path: string): Promise<void> {

@@ -79,13 +79,10 @@ export function createClusterIfMissing(folder: DataFolder): void {
 			{ stdio: 'pipe', env: cleanEnvironment() },
 		);
 	} catch (fault) {
-		throw new HostError(
-			`PostgreSQL could not make its files in ${folder.root}: ${String((fault as { stderr?: Buffer }).stderr ?? fault)
-				.trim()
-				.split('\n')
-				.at(-1)}`,
-			73,
-		);
+		const said = String((fault as { stderr?: Buffer }).stderr ?? fault);
+		if (isDiskFull(said)) throw new HostError(`The disk of ${folder.root} is full: free some space, then start again.`, 74);
+		const why = said.split('\n').find((line) => /error|FATAL|PANIC/.test(line)) ?? 'no reason given';
+		throw new HostError(`PostgreSQL could not make its files in ${folder.root}: ${why}.`, 73);
 	} finally {
 		rmSync(passwordFile, { force: true });
 	}
@@ -111,7 +108,8 @@ export async function startCluster(folder: DataFolder, options: ClusterOptions =
 	await stopOrphan(folder);
 	const sockets = openSocketFolder(folder);
 	const owned = [folder.cluster, sockets, ...(options.archive ? [options.archive.folder] : [])];
-	const [command, ...args] = asUnprivileged(findBinaries().postgres, folder, owned);
+	const read = options.recovery && existsSync(options.recovery.folder) ? [options.recovery.folder] : [];
+	const [command, ...args] = asUnprivileged(findBinaries().postgres, folder, owned, read);
 	const settings = {
 		...serverSettings(sockets),
 		...archiveSettings(options.archive),
@@ -172,7 +170,7 @@ export class ClusterFailed extends HostError {
 	/** What the server wrote during this start. */
 	readonly log: string;
 	constructor(log: string, folder: DataFolder) {
-		const isFull = /No space left on device/.test(log);
+		const isFull = isDiskFull(log);
 		super(
 			isFull
 				? `The disk of ${folder.root} is full: free some space, then start again.`
@@ -181,6 +179,10 @@ export class ClusterFailed extends HostError {
 		);
 		this.log = log;
 	}
+}
+
+function isDiskFull(said: string): boolean {
+	return /No space left on device|child process was terminated by signal 7/.test(said);
 }
 
 /** The last fatal line of the server's log, without its time. */

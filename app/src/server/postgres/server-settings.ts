@@ -5,7 +5,7 @@ export type ClusterOptions = {
 	/** How a finished WAL segment is kept (shell command with %p path, %f name), and in which folder; without it nothing is. */
 	archive?: { command: string; folder: string };
 	/** Brings a restored folder to the end of its archive, or to a moment; ready means that this is done. */
-	recovery?: { command: string; until?: Date };
+	recovery?: { command: string; folder: string; until?: Date };
 	/** Further settings, as PostgreSQL names them. */
 	settings?: Record<string, string>;
 };

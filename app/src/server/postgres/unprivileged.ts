@@ -7,8 +7,13 @@ import type { DataFolder } from '../data-folder.ts';
 
 const ACCOUNT = 'nobody';
 
-/** The words before a command of PostgreSQL. `owned`: files and folders that it must be able to write. */
-export function asUnprivileged(command: string, folder: DataFolder, owned: readonly string[]): [string, ...string[]] {
+/** The words before a command of PostgreSQL. `owned`: what it must be able to write; `read`: what it must reach besides. */
+export function asUnprivileged(
+	command: string,
+	folder: DataFolder,
+	owned: readonly string[],
+	read: readonly string[] = [],
+): [string, ...string[]] {
 	if (process.getuid?.() !== 0) return [command];
 	const there = owned.filter((path) => existsSync(path));
 	if (hasUserNamespaces()) {
@@ -18,10 +23,14 @@ export function asUnprivileged(command: string, folder: DataFolder, owned: reado
 	}
 	const { uid, gid } = accountNumbers();
 	execFileSync('chown', ['-R', `${uid}:${gid}`, '--', ...there]);
-	// Others may pass through the folder, not look into it; keys, ledger and uploads stay closed.
-	chmodSync(folder.root, 0o711);
-	for (const path of [command, ...there]) checkReachable(path, uid, gid);
+	letServerPass(folder.root);
+	for (const path of [command, ...there, ...read]) checkReachable(path, uid, gid);
 	return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--', command];
+}
+
+/** Others may pass through a folder, not look into it, where PostgreSQL runs as another account; what lies in it stays closed. */
+export function letServerPass(path: string): void {
+	if (process.getuid?.() === 0 && !hasUserNamespaces()) chmodSync(path, 0o711);
 }
 
 /** Whether a file's owner is the account that PostgreSQL runs as where namespaces are forbidden. */
