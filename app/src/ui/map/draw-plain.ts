@@ -25,7 +25,8 @@ const LOOKS: readonly (readonly [layer: GroundLayer, look: string, kinds: readon
 	['park', 'sport', ['sports'], 0],
 	['park', 'wood', ['wood'], 0],
 	['water', 'water', null, 0],
-	['water', 'stream', ['stream'], 10],
+	['water', 'river', ['river'], 9],
+	['water', 'stream', ['stream'], 11],
 	['building', 'building', null, 13.2],
 	['street', 'lane-edge', ['lane'], 13],
 	['street', 'street-edge', ['street', 'quay', 'square', 'crossing', 'country', 'minor'], 11],
@@ -50,7 +51,7 @@ export function drawPlain(grounds: readonly PlainGround[], view: MapView, size =
 		const features = grounds
 			.flatMap((ground) => ground[layer] ?? [])
 			.filter(({ properties: { kind } }) => kinds === null || kinds.includes(kind ?? ''));
-		const d = features.map(({ geometry }) => pathOf(geometry, look === 'water', place)).join('');
+		const d = features.map(({ geometry }) => pathOf(geometry, look, place)).join('');
 		if (d !== '') (layer === 'park' ? surfaces : paths).push({ look, d });
 	}
 	return { ...size, view, surfaces, paths, words: placeWords(grounds, view, { size, place }) };
@@ -58,7 +59,7 @@ export function drawPlain(grounds: readonly PlainGround[], view: MapView, size =
 
 /** One feature as a path in a picture's pixels. */
 export function drawShape(geometry: Geometry, view: MapView, size = PLAIN_SIZE): string {
-	return pathOf(geometry, false, placer(view, size));
+	return pathOf(geometry, '', placer(view, size));
 }
 
 function placer(view: MapView, size: { width: number; height: number }): Place {
@@ -71,7 +72,10 @@ function placer(view: MapView, size: { width: number; height: number }): Place {
 
 type Place = (position: readonly number[]) => [number, number];
 
-function pathOf(geometry: Geometry, polygonsOnly: boolean, place: Place): string {
+function pathOf(geometry: Geometry, look: string, place: Place): string {
+	const polygonsOnly = look === 'water';
+	const linesOnly = look === 'river' || look === 'stream';
+	if (linesOnly && geometry.type.endsWith('Polygon')) return '';
 	switch (geometry.type) {
 		case 'LineString':
 			return polygonsOnly ? '' : linePath(geometry.coordinates as number[][], place, false);

@@ -122,11 +122,26 @@ function surfaces(at: At, schema: Schema, colour: Palette): LayerSpecification[]
 function waters(at: At, schema: Schema, colour: Palette): LayerSpecification[] {
 	return [
 		fill(at('water', schema.water, { filter: isShape('Polygon') }), colour('water')),
-		line(at('stream', schema.waterLines, { filter: isShape('LineString') }), colour('shore'), [
-			[10, 0.6],
-			[14, 1.4],
-			[18, 5],
-		]),
+		line(
+			at('river', schema.waterLines, { filter: ['all', isShape('LineString'), isIn(schema.kind, ['river'])] as FilterSpecification }),
+			colour('water'),
+			[
+				[8, 0.8],
+				[14, 3],
+				[18, 12],
+			],
+		),
+		line(
+			at('stream', schema.waterLines, {
+				filter: ['all', isShape('LineString'), ['!', isIn(schema.kind, ['river'])]] as FilterSpecification,
+			}),
+			colour('shore'),
+			[
+				[10, 0.6],
+				[14, 1.4],
+				[18, 5],
+			],
+		),
 		fill(at('building', schema.buildings, { minzoom: 13 }), colour('building'), { edge: colour('building-edge') }),
 	];
 }

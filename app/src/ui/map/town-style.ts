@@ -131,7 +131,7 @@ const districts = (colour: Palette) => [
 			[11, 0.8],
 			[16, 2],
 		],
-		{ dash: [5, 3], opacity: 0.55, flat: true },
+		{ dash: [5, 3], opacity: 0.4, flat: true },
 	),
 ];
 

@@ -110,7 +110,8 @@ function collect(ground: Partial<Record<MapLayer, MapFeature[]>>, { name, extent
 }
 
 function meaningOf(layer: string, { properties, type }: TileFeature): Meaning | null {
-	if (layer === 'water' || layer === 'waterway') return { layer: 'water', kind: type === 'Polygon' ? 'water' : 'stream' };
+	if (layer === 'water' || layer === 'waterway')
+		return { layer: 'water', kind: type === 'Polygon' ? 'water' : (properties.kind ?? properties.class) === 'river' ? 'river' : 'stream' };
 	if (layer === 'buildings' || layer === 'building') return { layer: 'building', kind: 'house' };
 	const kind = properties.kind ?? properties.class ?? '';
 	const found = BY_KIND.find(([, , kinds]) => kinds.includes(kind));
