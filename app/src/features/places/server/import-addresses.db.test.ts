@@ -8,6 +8,7 @@ import { readOutbox } from '#server/outbox.ts';
 import { openTestNode } from '../../../../../tools/test-database.ts';
 import { addressMatchKey } from '../postal-address.ts';
 import { importAddresses } from './import-addresses.ts';
+import { creditAddresses, readAddressGround } from './map-ground.ts';
 import { findAddresses, findAreas } from './queries.ts';
 
 const node = await openTestNode();
@@ -50,6 +51,10 @@ test('a BANO file: communes by their official code, the credit kept, a second ti
 	expect(area).toMatchObject({ kind: 'commune', name: 'Andelnans', id: found?.areaId });
 	const sources = await node.sql<{ source: string }>('select source from addresses order by suffix');
 	expect(sources.map(({ source }) => source)).toEqual(['BANO C+O', 'BANO OSM']);
+	const ground = await node.database.reading(NOBODY, (reader) => readAddressGround(reader));
+	expect(ground.attributions).toEqual([expect.stringContaining('© OpenStreetMap contributors')]);
+	expect(ground.bounds).toEqual([6.866262, 47.602108, 6.86627, 47.60211]);
+	expect(creditAddresses(['demo', 'BANO CAD', 'City of Springfield'])).toHaveLength(2);
 });
 
 test('a moved house keeps its identity, and only a change is announced', async () => {

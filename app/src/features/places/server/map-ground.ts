@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Reader } from '#server/database.ts';
 import type { Bounds } from '../map-grid.ts';
 import { boundsMeet, boundsOfGeometry, joinBounds, type MapFeature, type MapLayer } from '../map-layer.ts';
-import { hasAddressesFrom, selectFeatures, stampOfFeatures } from './map-store.ts';
+import { selectFeatures, stampOfFeatures, summariseAddresses } from './map-store.ts';
 
 /** What the demo town's rows carry as source: invented, so nobody is to be credited. */
 export const DEMO_SOURCE = 'demo';
@@ -21,6 +21,25 @@ export type Ground = {
 	bounds: Bounds | null;
 	attributions: string[];
 };
+
+export type AddressGround = { attributions: string[]; bounds: Bounds | null };
+
+let keptAddresses: { ground: AddressGround; checkedAt: number } | null = null;
+const COUNT_ADDRESSES_EVERY_MS = 60_000;
+
+/** Where the addresses lie and whom to credit for them, as of the last minute. */
+export async function readAddressGround(reader: Reader, now = Date.now()): Promise<AddressGround> {
+	if (keptAddresses && now - keptAddresses.checkedAt < COUNT_ADDRESSES_EVERY_MS) return keptAddresses.ground;
+	const { sources, bounds } = await summariseAddresses(reader);
+	keptAddresses = { ground: { attributions: creditAddresses(sources), bounds }, checkedAt: now };
+	return keptAddresses.ground;
+}
+
+/** BANO says of each address where it has it from; all of it is one source to credit. */
+export function creditAddresses(sources: readonly string[]): string[] {
+	const named = sources.filter((source) => source !== DEMO_SOURCE);
+	return [...new Set(named.map((source) => (source.startsWith(BANO) ? BANO_ATTRIBUTION : source)))].sort();
+}
 
 let kept: { ground: Ground; checkedAt: number } | null = null;
 /** How old the check may be that nothing changed. */
@@ -44,7 +63,6 @@ async function loadGround(reader: Reader, stamp: string): Promise<Ground> {
 		grouped.set(layer, placed);
 		if (source !== DEMO_SOURCE) sources.add(source);
 	}
-	if (await hasAddressesFrom(reader, BANO)) sources.add(BANO_ATTRIBUTION);
 	// Rivers and railways come from afar and lead far away: a map opens on what lies between.
 	const settled = [...grouped].filter(([layer]) => layer !== 'water' && layer !== 'rail').flatMap(([, placed]) => placed);
 	return {

