@@ -1,5 +1,7 @@
 /** Time zones and countries to choose from, as the platform knows them. */
 
+import { isCountry } from '#features/node/settings.ts';
+
 export type Choice = { value: string; label: string };
 
 export function timeZoneChoices(): Choice[] {
@@ -12,15 +14,11 @@ const byLocale = new Map<string, Choice[]>();
 export function countryChoices(locale: string): Choice[] {
 	const known = byLocale.get(locale);
 	if (known) return known;
-	const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
+	const names = new Intl.DisplayNames(locale, { type: 'region' });
 	const choices: Choice[] = [];
 	for (let code = 0; code < 26 * 26; code++) {
 		const value = String.fromCharCode(65 + Math.floor(code / 26), 65 + (code % 26));
-		const label = names.of(value);
-		// X… and ZZ are for private use; EU, UN and EZ are not countries; the rest are former codes with a present name.
-		if (label && !/^(X[^K]|ZZ|EU|UN|EZ|QO|AC|CP|CQ|DG|EA|IC|TA|AN|BU|CS|DD|DY|FX|HV|NH|RH|SU|TP|UK|VD|YD|YU|ZR)/.test(value)) {
-			choices.push({ value, label });
-		}
+		if (isCountry(value)) choices.push({ value, label: names.of(value) ?? value });
 	}
 	choices.sort((a, b) => a.label.localeCompare(b.label, locale));
 	byLocale.set(locale, choices);

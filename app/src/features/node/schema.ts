@@ -20,11 +20,5 @@ export const settingsForm = v.object({
 		),
 		v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^#[0-9a-f]{6}$/, 'not-a-colour')),
 	]),
-	minimumAgeYears: v.pipe(
-		v.string(),
-		v.transform(Number),
-		v.integer('not-an-age'),
-		v.minValue(10, 'not-an-age'),
-		v.maxValue(25, 'not-an-age'),
-	),
+	minimumAgeYears: v.pipe(v.string('missing'), v.trim(), v.regex(/^(1\d|2[0-5])$/, 'not-an-age'), v.transform(Number)),
 });

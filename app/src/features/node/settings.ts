@@ -20,7 +20,13 @@ export function isTimeZone(name: string): boolean {
 	return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
 }
 
-/** Whether the region is one that the platform can name: a code nobody uses comes back as itself. */
+/** Codes that the platform can name and that are no country: private use, unions, and places that exist no more. */
+const NO_COUNTRIES = /^(X[A-JL-Z]|ZZ|EU|UN|EZ|QO|AC|CP|CQ|DG|EA|IC|TA|AN|BU|CS|DD|DY|FX|HV|NH|RH|SU|TP|UK|VD|YD|YU|ZR)$/;
+
 export function isCountry(code: string): boolean {
-	return /^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined;
+	return (
+		/^[A-Z]{2}$/.test(code) &&
+		!NO_COUNTRIES.test(code) &&
+		new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined
+	);
 }
