@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import pg from 'pg';
 import { type BackupManifest, lastBackup } from '../server/backup/backup-folder.ts';
 import type { Config } from '../server/config.ts';
@@ -19,6 +19,8 @@ type Health = {
 	disk: { freeBytes: number; backupFreeBytes: number };
 	lastBackup: Pick<BackupManifest, 'endedAt' | 'bytes' | 'file'> | null;
 	queue: { ready: number; failing: number; oldestSeconds: number } | null;
+	/** When the node was made. */
+	madeAtMs: number;
 };
 
 const LITTLE_SPACE = 1024 ** 3;
@@ -48,6 +50,7 @@ async function examine(config: Config): Promise<Health> {
 		disk: { freeBytes: freeBytes(folder.root), backupFreeBytes: freeBytes(existsSync(config.backupDir) ? config.backupDir : folder.root) },
 		lastBackup: lastBackup(config.backupDir) ?? null,
 		queue: await askQueue(connections).catch(() => null),
+		madeAtMs: statSync(folder.keys).birthtimeMs,
 	};
 	const faults = judge(found, processes);
 	return { isWell: faults.length === 0, faults, ...found };
@@ -130,7 +133,8 @@ function judge(found: Omit<Health, 'isWell' | 'faults'>, processes: readonly Kno
 		disk.freeBytes < LITTLE_SPACE && `The disk of the data is nearly full (${Math.round(disk.freeBytes / 1024 ** 2)} MB free).`,
 		disk.backupFreeBytes < LITTLE_SPACE &&
 			`The disk of the backups is nearly full (${Math.round(disk.backupFreeBytes / 1024 ** 2)} MB free).`,
-		last && Date.now() - Date.parse(last.endedAt) > BACKUP_IS_LATE_MS && `The last backup is of ${last.endedAt}.`,
+		Date.now() - (last ? Date.parse(last.endedAt) : found.madeAtMs) > BACKUP_IS_LATE_MS &&
+			(last ? `The last backup is of ${last.endedAt}.` : 'There is no backup yet.'),
 		queue &&
 			queue.oldestSeconds > JOB_IS_LATE_SECONDS &&
 			`Work has waited for ${Math.round(queue.oldestSeconds / 60)} minutes: is the worker well?`,

@@ -3,9 +3,9 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSyn
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { behindWalls, findFreePort, groundswell, makeFolder, sentenceOf, startNode } from '../../../tools/whole-node.ts';
 import { openDataFolder } from '../server/data-folder.ts';
 import { readProcesses } from '../server/supervisor-processes.ts';
-import { behindWalls, findFreePort, groundswell, makeFolder, sentenceOf, startNode } from './command-fixtures.ts';
 
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { behindWalls, findFreePort, groundswell, makeFolder, startNode } from '../commands/command-fixtures.ts';
+import { behindWalls, findFreePort, groundswell, makeFolder, startNode } from '../../../tools/whole-node.ts';
 import { openDataFolder } from './data-folder.ts';
 import { readProcesses } from './supervisor-processes.ts';
 

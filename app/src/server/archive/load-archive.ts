@@ -7,6 +7,7 @@ import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
 import { readEncrypted } from '../backup/encrypted-file.ts';
 import { place, readAll, unpack } from '../backup/pack-folder.ts';
 import { HostError } from '../config.ts';
+import { beginEpoch } from '../postgres/begin-epoch.ts';
 import type { Connections } from '../postgres/connections.ts';
 import { type Migration, readMigrations } from '../postgres/migrate.ts';
 import { type ArchivedTable, listTables } from './tables.ts';
@@ -68,7 +69,7 @@ export async function loadRows(connections: Connections, path: string, identity:
 		await client.query(`truncate ${tables.map(({ name }) => pg.escapeIdentifier(name)).join(', ')}`);
 		const rows = await copyAll(client, path, identity);
 		await client.query('set constraints all immediate');
-		await client.query("insert into database_epochs (epoch, why) select max(epoch) + 1, 'unarchived' from database_epochs");
+		await beginEpoch(client, 'unarchived');
 		for (const name of walled) await client.query(`alter table ${name} force row level security`);
 		await client.query('commit');
 		await client.query('analyze').catch(() => {});

@@ -1,5 +1,5 @@
 /** What lies in a backup folder: backups with their manifests, the WAL between them, the ledger of erasures. */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HostError } from '../config.ts';
 import { forgetSegmentsBefore, walFolder } from './wal-archive.ts';
@@ -78,5 +78,10 @@ export function applyRetention(backupDir: string, now: Date): { removed: number 
 			oldestNeeded.set(physical.systemIdentifier, physical.startSegment);
 	}
 	for (const [cluster, segment] of oldestNeeded) forgetSegmentsBefore(walFolder(backupDir, cluster), segment);
+	for (const name of readdirSync(backupDir)) {
+		const path = join(backupDir, name);
+		// Of a backup that was killed while it was written.
+		if (name.endsWith('.partial') && now.getTime() - statSync(path).mtimeMs > DAY_MS) rmSync(path);
+	}
 	return { removed: stale.length };
 }

@@ -37,6 +37,7 @@ export async function withStagedFolder<T>(root: string, work: (staged: DataFolde
 	process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
 	try {
 		// Of an attempt that was killed; the lock says that it is over.
+		await stopOrphan(staged);
 		for (const name of readdirSync(path)) if (name !== 'groundswell.pid') rmSync(join(path, name), { recursive: true });
 		const result = await work(openDataFolder(path));
 		settle(root, path);

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { behindWalls, makeFolder } from '../../commands/command-fixtures.ts';
+import { behindWalls, makeFolder } from '../../../../tools/whole-node.ts';
 import { readConfig } from '../config.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { createClusterIfMissing, startCluster } from './cluster.ts';

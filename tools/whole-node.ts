@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { onTestFinished } from 'vitest';
-import { openDataFolder } from '../server/data-folder.ts';
-import { superuserConnection } from '../server/postgres/cluster.ts';
+import { openDataFolder } from '../app/src/server/data-folder.ts';
+import { superuserConnection } from '../app/src/server/postgres/cluster.ts';
 
-const CLI = join(import.meta.dirname, '../cli.ts');
+const CLI = join(import.meta.dirname, '../app/src/cli.ts');
 
 export type Ended = { code: number | null; out: string; err: string };
 export type CallOptions = { env?: Record<string, string> /** Words before the command: `setpriv …`. */; under?: string[] };

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateX25519Identity } from 'age-encryption';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { behindWalls, fillSample, groundswell, makeFolder, readEveryRow, sentenceOf } from '../../commands/command-fixtures.ts';
-import { withNode } from '../../commands/open-node.ts';
-import { erasers } from '../../rooms.ts';
-import { readConfig } from '../config.ts';
-import { PROGRAM } from '../database.ts';
-import { erasePerson } from '../ledger.ts';
-import { depositLedger } from './deposit-ledger.ts';
+import { behindWalls, fillSample, groundswell, makeFolder, readEveryRow, sentenceOf } from '../../../tools/whole-node.ts';
+import { erasers } from '../rooms.ts';
+import { depositLedger } from '../server/backup/deposit-ledger.ts';
+import { readConfig } from '../server/config.ts';
+import { PROGRAM } from '../server/database.ts';
+import { erasePerson } from '../server/ledger.ts';
+import { withNode } from './open-node.ts';
 
 type Rows = Record<string, string[]>;
 
