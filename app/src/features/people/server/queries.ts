@@ -3,7 +3,7 @@ import type { Reader } from '#server/database.ts';
 import type { PersonFile } from '../person-file.ts';
 import { namesOfFilters, type PersonFilters, type PersonQuery, type PersonRow, type PlaceChoices } from '../person-query.ts';
 import { readSearch } from '../search.ts';
-import { type BoundingBox, type MapFeatures, selectMapFeatures } from './store/map-people.ts';
+import { type BoundingBox, type MapFeatures, selectMapFeatures, selectPlacesOf } from './store/map-people.ts';
 import { selectPlaceChoices } from './store/place-choices.ts';
 import { countUpTo, estimateCount, searchPeople, selectPeople, selectPersonFile, selectSimilarPeople } from './store/read-people.ts';
 
@@ -107,4 +107,13 @@ export async function findOnMap(reader: Reader, asked: { bbox: BoundingBox; zoom
 	const count = features.features.reduce((sum, { properties }) => sum + ('count' in properties ? properties.count : 1), 0);
 	reader.trace({ event: 'people.mapped', personIds, detail: { count } });
 	return features;
+}
+
+/** Where one person lives, as GeoJSON; empty when there is no such person in the reader's sight. */
+export async function findPlacesOf(reader: Reader, personId: string): Promise<MapFeatures> {
+	const places = UUID.test(personId)
+		? await selectPlacesOf(reader, personId)
+		: ({ type: 'FeatureCollection', features: [] } satisfies MapFeatures);
+	if (places.features.length > 0) reader.trace({ event: 'people.mapped', personIds: [personId], detail: { count: 1 } });
+	return places;
 }

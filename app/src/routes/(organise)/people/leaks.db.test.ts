@@ -14,6 +14,7 @@ import { plantAccount, plantPeople } from '../../../../../tools/planted-people.t
 import { openTestNode } from '../../../../../tools/test-database.ts';
 import { load as loadList } from './+page.server.ts';
 import { load as loadPerson } from './[personId]/+page.server.ts';
+import { GET as getPlaces } from './[personId]/places/+server.ts';
 import { load as loadMapPage } from './map/+page.server.ts';
 import { GET as getPoints } from './map/points/+server.ts';
 import { GET as getRows } from './rows/+server.ts';
@@ -131,6 +132,7 @@ test.each(scopes)(
 			await loadMapPage(event('/people/map')),
 			await (await getRows(event('/people/rows?limit=500'))).json(),
 			await (await getPoints(event('/people/map/points?bbox=-179,-85,179,85&zoom=18'))).json(),
+			await (await getPlaces(event('/people/x/places', { personId: zoe.personId }))).json(),
 		];
 		expect(leaksIn(answers, seesOmar)).toEqual([]);
 		await expect(loadPerson(event(`/people/${zoe.personId}`, { personId: zoe.personId }))).rejects.toMatchObject({ status: 404 });

@@ -45,12 +45,23 @@ export async function selectMapFeatures(
 		select cells.count, cells.longitude, cells.latitude, case when cells.count = 1 then cells.id end as id,
 			concat_ws(' ', nullif(p.given_name, ''), coalesce(nullif(p.family_name, ''), nullif(p.birth_name, ''))) as label
 		from cells left join people p on cells.count = 1 and p.person_id = cells.id`.execute(reader.query);
+	return { type: 'FeatureCollection', features: rows.map(pointOf) };
+}
+
+function pointOf({ longitude, latitude, count, id, label }: Cell): MapFeatures['features'][number] {
 	return {
-		type: 'FeatureCollection',
-		features: rows.map(({ longitude, latitude, count, id, label }) => ({
-			type: 'Feature',
-			geometry: { type: 'Point', coordinates: [longitude, latitude] },
-			properties: id === null ? { cluster: true, count } : { id, label: label ?? '' },
-		})),
+		type: 'Feature',
+		geometry: { type: 'Point', coordinates: [longitude, latitude] },
+		properties: id === null ? { cluster: true, count } : { id, label: label ?? '' },
 	};
+}
+
+/** Where one person lives, for the map of their page. */
+export async function selectPlacesOf(reader: Reader, personId: string): Promise<MapFeatures> {
+	const { rows } = await sql<
+		Cell & { id: string }
+	>`select m.longitude, m.latitude, m.person_id as id, p.given_name || ' ' || p.family_name as label
+		from person_addresses m join people p on p.person_id = m.person_id
+		where m.person_id = ${personId}::uuid and m.latitude is not null`.execute(reader.query);
+	return { type: 'FeatureCollection', features: rows.map(pointOf) };
 }
