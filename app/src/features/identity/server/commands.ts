@@ -4,7 +4,7 @@ import type { Config } from '#server/config.ts';
 import { type Database, PROGRAM, type Writer } from '#server/database.ts';
 import { announce } from '#server/outbox.ts';
 import { foldEmail, type Locale } from '../account.ts';
-import { ROLES_CHANGED } from '../events.ts';
+import { ROLES_CHANGED, type RolesChanged } from '../events.ts';
 import type { NoticeBody, NoticeKind } from '../notice.ts';
 import { linkPath } from '../one-time-link.ts';
 import type { Grant } from '../roles.ts';
@@ -45,7 +45,8 @@ export async function createAccount(writer: Writer, wish: AccountWish): Promise<
 export async function replaceGrants(writer: Writer, accountId: string, grants: readonly Grant[], grantedBy: string | null): Promise<void> {
 	await deleteGrants(writer, accountId);
 	for (const grant of grants) await insertGrant(writer, accountId, grant, grantedBy);
-	await announce(writer, [{ event: ROLES_CHANGED, body: { accountId, grants: await findGrants(writer, accountId) } }]);
+	const body: RolesChanged = { accountId, grants: await findGrants(writer, accountId) };
+	await announce(writer, [{ event: ROLES_CHANGED, body }]);
 }
 
 /** A fresh link that sets the node up; those made before end. */

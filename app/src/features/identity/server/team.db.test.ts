@@ -99,10 +99,17 @@ test('a role that changes and an account that is shut end their sessions at once
 });
 
 test('the last administrator stays, also when two try to leave at once', async () => {
-	await node.sql(`update accounts set disabled_at = now() where id in (select account_id from role_grants where role = 'administrator')`);
-	const [one, two] = [await signedIn({ ...ada, email: 'a1@riverside.example' }), await signedIn({ ...ada, email: 'a2@riverside.example' })];
-	const leave = (asker: typeof one) => changeRole(node, asker, { accountId: asker.account.id, role: 'organiser', areaId: null, onGrants });
-	expect((await Promise.all([leave(one), leave(two)])).sort()).toEqual(['done', 'last-administrator']);
+	for (let round = 0; round < 12; round++) {
+		await node.sql(`update accounts set disabled_at = now() where id in (select account_id from role_grants where role = 'administrator')`);
+		const askers = [
+			await signedIn({ ...ada, email: `a${round}@riverside.example` }),
+			await signedIn({ ...ada, email: `b${round}@riverside.example` }),
+		];
+		const results = await Promise.all(
+			askers.map((asker) => changeRole(node, asker, { accountId: asker.account.id, role: 'organiser', areaId: null, onGrants })),
+		);
+		expect(results.sort()).toEqual(['done', 'last-administrator']);
+	}
 });
 
 test('without any guard in the code, the walls show a narrower scope only what is its own', async () => {

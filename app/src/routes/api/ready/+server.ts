@@ -9,5 +9,5 @@ const EXPECTED_SCHEMA = Object.keys(import.meta.glob('/db/migrations/*.sql', { q
 export const GET = async () => {
 	const schema = await readSchemaNumber(running().database);
 	const ready = schema === EXPECTED_SCHEMA;
-	return json({ ready, schema, expected: EXPECTED_SCHEMA }, { status: ready ? 200 : 503, headers: { 'retry-after': '5' } });
+	return json({ ready, schema, expected: EXPECTED_SCHEMA }, ready ? {} : { status: 503, headers: { 'retry-after': '5' } });
 };
