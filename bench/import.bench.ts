@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { makeImport, steerImport } from '../app/src/features/people/server/import/commands.ts';
-import { selectImport } from '../app/src/features/people/server/store/imports.ts';
+import { findImport } from '../app/src/features/people/server/import/queries.ts';
 import { PROGRAM } from '../app/src/server/database.ts';
 import { peakMemory, withBenchNode } from './bench-node.ts';
 import type { Figure } from './run.ts';
@@ -29,7 +29,7 @@ export async function run(): Promise<Figure[]> {
 		const { importId } = made;
 		const waitFor = async (state: string) => {
 			for (;;) {
-				const row = await database.reading(PROGRAM, (reader) => selectImport(reader, importId));
+				const row = await database.reading(PROGRAM, (reader) => findImport(reader, importId));
 				if (row?.state === state) return row;
 				if (row?.state === 'refused') throw new Error(`refused: ${row.failure}`);
 				await sleep(20);
