@@ -94,7 +94,15 @@ async function refuseUsed(client: pg.Client, tables: readonly ArchivedTable[]): 
 	}
 }
 
-type OpenCopy = { table: ArchivedTable; sink: CopyStreamQuery; hash: ReturnType<typeof createHash> };
+type OpenCopy = { table: ArchivedTable; sink: CopyStreamQuery; ended: Promise<void>; hash: ReturnType<typeof createHash> };
+
+function openCopy(client: pg.Client, table: ArchivedTable): OpenCopy {
+	const sink = client.query(copyFrom(`copy ${copyClause(table)} from stdin`));
+	const ended = finished(sink);
+	// A row that does not fit ends the copy early; whoever waits for it learns why.
+	ended.catch(() => {});
+	return { table, sink, ended, hash: createHash('sha256') };
+}
 
 async function copyAll(client: pg.Client, path: string, identity: string): Promise<number> {
 	let head: ArchiveHead | undefined;
@@ -104,7 +112,7 @@ async function copyAll(client: pg.Client, path: string, identity: string): Promi
 	const close = async () => {
 		if (!open) return;
 		open.sink.end();
-		await finished(open.sink);
+		await open.ended;
 		arrived[open.table.name] = { rows: open.sink.rowCount ?? 0, sha256: open.hash.digest('hex') };
 		open = undefined;
 	};
@@ -116,11 +124,10 @@ async function copyAll(client: pg.Client, path: string, identity: string): Promi
 		if (!tableName) return;
 		const table = head?.tables.find((candidate) => candidate.name === tableName);
 		if (!table) throw new HostError(`The archive holds rows of ${tableName}, which its head does not name: take another copy of it.`, 65);
-		open ??= { table, sink: client.query(copyFrom(`copy ${copyClause(table)} from stdin`)), hash: createHash('sha256') };
-		// A row that does not fit ends the copy; `finished` in close() says why.
+		open ??= openCopy(client, table);
 		for await (const chunk of content as AsyncIterable<Buffer>) {
 			open.hash.update(chunk);
-			if (!open.sink.write(chunk)) await Promise.race([once(open.sink, 'drain'), finished(open.sink)]);
+			if (!open.sink.write(chunk)) await Promise.race([once(open.sink, 'drain'), open.ended]);
 		}
 	});
 	await close();
