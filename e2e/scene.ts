@@ -11,8 +11,8 @@ const FAILURES = join(import.meta.dirname, '../test-results/failures');
 export type Scene = { node: StartedNode; browser: Browser };
 
 /**
- * To be called once in a file. What it returns is filled before the first step. After a step that failed, the journey ends:
- * the others are skipped, and test-results/failures shows what every visitor had before them.
+ * To be called once in a file. What it returns is filled before the first step. A step that could not go on ends the journey:
+ * the others are skipped. After any failure, test-results/failures shows what every visitor had before them.
  */
 export function setScene(options: Parameters<typeof startNode>[0] & { browser?: string[] } = {}): Scene {
 	const scene = {} as Scene;
@@ -24,7 +24,7 @@ export function setScene(options: Parameters<typeof startNode>[0] & { browser?: 
 	beforeEach((context) => context.skip(isOver, 'an earlier step failed'));
 	afterEach(async ({ task }) => {
 		if (task.result?.state !== 'fail') return;
-		isOver = true;
+		isOver = task.result.errors?.some(({ name }) => name !== 'AssertionError') ?? true;
 		await photograph(scene.browser, task.name);
 		console.error(scene.node.said());
 	});
