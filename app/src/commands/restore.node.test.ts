@@ -69,8 +69,11 @@ function expectSame(restored: Rows, original: Rows): void {
 const restoreInto = (target: string, more: string[] = [], from = kept, keyFile = key) =>
 	groundswell(['restore', '--from', from, '--key', keyFile, '--data', target, ...more]);
 
-test('everything that was committed comes back, with keys, uploads and ledger', async () => {
+test('everything that was committed comes back, with keys, uploads and ledger, after an attempt that was killed', async () => {
 	const target = join(makeFolder(), 'new');
+	mkdirSync(join(target, '.restoring/keys'), { recursive: true });
+	writeFileSync(join(target, '.restoring/groundswell.pid'), '999999 1\n');
+	writeFileSync(join(target, '.restoring/keys/secrets.json'), '{}');
 	expect(await restoreInto(target)).toMatchObject({ code: 0, err: '' });
 	expectSame(await readRestored(target), rowsAtTheEnd);
 	expect(readFileSync(join(target, 'uploads/register.csv'), 'utf8')).toBe('a;b\n');
@@ -165,13 +168,4 @@ test('a folder in use, a moment before all backups, and a folder without any are
 	const empty = makeFolder();
 	await expectRefusal(66, /no complete backup/, (target) => restoreInto(target, [], empty));
 	await expectRefusal(66, /no folder that can be read/, (target) => restoreInto(target, [], join(empty, 'none')));
-});
-
-test('an attempt that was killed does not stand in the way of the next', async () => {
-	const target = makeFolder();
-	mkdirSync(join(target, '.restoring/keys'), { recursive: true });
-	writeFileSync(join(target, '.restoring/groundswell.pid'), '999999 1\n');
-	writeFileSync(join(target, '.restoring/keys/secrets.json'), '{}');
-	expect(await restoreInto(target)).toMatchObject({ code: 0, err: '' });
-	expectSame(await readRestored(target), rowsAtTheEnd);
 });
