@@ -15,10 +15,11 @@ import type { Resumer, RoomJobs, ScheduledJob } from './server/jobs.ts';
 import type { Eraser } from './server/ledger.ts';
 import type { Listener } from './server/listen.ts';
 import { mailJobs, resumeMail } from './server/mail.ts';
+import { retentionJobs, retentionSchedule } from './server/retention.ts';
 import { sealJobs, sealSchedule } from './server/seal-audit.ts';
 
-export const jobs: RoomJobs = { ...mailJobs, ...identityJobs, ...backupJobs, ...sealJobs, ...peopleJobs };
-export const schedule: readonly ScheduledJob[] = [...identitySchedule, ...backupSchedule, ...sealSchedule];
+export const jobs: RoomJobs = { ...mailJobs, ...identityJobs, ...backupJobs, ...retentionJobs, ...sealJobs, ...peopleJobs };
+export const schedule: readonly ScheduledJob[] = [...identitySchedule, ...backupSchedule, ...retentionSchedule, ...sealSchedule];
 export const erasers: readonly Eraser[] = [identityEraser, peopleEraser];
 /** For a database that came without its queue. */
 export const resumers: readonly Resumer[] = [resumeMail, resumeImports];

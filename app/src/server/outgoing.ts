@@ -57,7 +57,6 @@ export function openOutgoing(options: OutgoingOptions = {}): Outgoing {
 		},
 		headersTimeout: TIMEOUT_MS,
 		bodyTimeout: TIMEOUT_MS,
-		maxResponseSize: maxBytes,
 	});
 
 	async function request(target: string | URL, init: RequestInit = {}) {

@@ -1,0 +1,38 @@
+import { v7 as uuidv7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { openTestNode } from '../../../tools/test-database.ts';
+import { PROGRAM } from './database.ts';
+import { announce, readOutbox } from './outbox.ts';
+import { forgetTheOld } from './retention.ts';
+
+const node = await openTestNode();
+const DAY = 86_400_000;
+
+test('letters that left go after thirty days, waiting ones stay', async () => {
+	const old = new Date(Date.now() - 31 * DAY);
+	for (const [state, writtenAt] of [
+		['kept', old],
+		['refused', old],
+		['waiting', old],
+		['kept', new Date()],
+	] as const)
+		await node.sql(
+			"insert into mails (id, to_address, subject, text_body, state, written_at) values ($1, 'a@example.org', 's', 't', $2, $3)",
+			[uuidv7(), state, writtenAt],
+		);
+	expect(await forgetTheOld(node.database, new Date())).toBe(2);
+	expect((await node.sql('select state from mails order by state')).map((row) => row.state)).toEqual(['kept', 'waiting']);
+});
+
+test('an announcement stays until everybody has heard it', async () => {
+	await node.database.writing(PROGRAM, (writer) => announce(writer, [{ event: 'Old', body: {} }]));
+	const hear = (reader: string) => readOutbox(node.database, reader, 10, async () => {});
+	await hear('quick');
+	await node.sql("insert into outbox_cursors (reader, epoch, tx, id) values ('slow', 1, '3', '00000000-0000-0000-0000-000000000000')");
+	const later = new Date(Date.now() + 31 * DAY);
+	await forgetTheOld(node.database, later);
+	expect(await node.sql('select event from outbox')).toHaveLength(1);
+	await hear('slow');
+	await forgetTheOld(node.database, later);
+	expect(await node.sql('select event from outbox')).toHaveLength(0);
+});
