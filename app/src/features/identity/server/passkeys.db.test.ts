@@ -100,7 +100,11 @@ async function withPasskey(who: typeof ada) {
 	const { account, token } = await newcomer(who);
 	const authenticator = createAuthenticator();
 	const options = await beginPasskeyRegistration(node, account, 'Riverside');
-	const done = await finishPasskeyRegistration(node, account, { response: authenticator.register(options.challenge), name: ' my phone ' });
+	const done = await finishPasskeyRegistration(node, account, {
+		response: authenticator.register(options.challenge),
+		name: ' my phone ',
+		device: 'test',
+	});
 	if (done === 'refused') throw new Error(done);
 	return { account, token, done, authenticator };
 }
@@ -152,13 +156,19 @@ test('a passkey is registered by its own account only, and one that is removed o
 	const authenticator = createAuthenticator();
 	const { challenge: ones } = await beginPasskeyRegistration(node, one, 'Riverside');
 	const response = authenticator.register(ones);
-	expect(await finishPasskeyRegistration(node, two, { response, name: '' })).toBe('refused');
+	expect(await finishPasskeyRegistration(node, two, { response, name: '', device: 'test' })).toBe('refused');
 	const again = (await beginPasskeyRegistration(node, one, 'Riverside')).challenge;
-	expect(await finishPasskeyRegistration(node, one, { response: authenticator.register(again, { flags: FLAGS.present }), name: '' })).toBe(
-		'refused',
-	);
+	expect(
+		await finishPasskeyRegistration(node, one, {
+			response: authenticator.register(again, { flags: FLAGS.present }),
+			name: '',
+			device: 'test',
+		}),
+	).toBe('refused');
 	const third = (await beginPasskeyRegistration(node, one, 'Riverside')).challenge;
-	expect(await finishPasskeyRegistration(node, one, { response: authenticator.register(third), name: '' })).toHaveProperty('token');
+	expect(await finishPasskeyRegistration(node, one, { response: authenticator.register(third), name: '', device: 'test' })).toHaveProperty(
+		'token',
+	);
 	expect(await confirmWithPasskey(node, two, authenticator.sign(await challenge()))).toBe(false);
 	expect(await confirmWithPasskey(node, one, authenticator.sign(await challenge()))).toBe(true);
 	await node.sql('update accounts set disabled_at = now() where id = $1', [one.id]);

@@ -15,7 +15,7 @@ import { isTokenShaped } from '../one-time-link.ts';
 import { countAttempt, passkeyAttempts, type Visitor } from './rate-limits.ts';
 import { createToken } from './sealing.ts';
 import { rotateSession } from './sessions.ts';
-import { enter, type Node, type SignInResult } from './sign-in.ts';
+import { enter, type Node, type SignInResult, shownBy } from './sign-in.ts';
 import { findCredentials } from './store/accounts.ts';
 import { deletePasskeys, findPasskey, insertPasskey, listPasskeys, touchPasskey } from './store/factors.ts';
 import { insertLink, takeLink } from './store/links.ts';
@@ -62,7 +62,7 @@ export async function beginPasskeyRegistration(
 export async function finishPasskeyRegistration(
 	node: Node,
 	account: SignedInAccount,
-	given: { response: RegistrationResponseJSON; name: string },
+	given: { response: RegistrationResponseJSON; name: string /** Names a passkey that got no name. */; device: string },
 ): Promise<{ token: string } | 'refused'> {
 	const challenge = challengeOf(given.response);
 	const ticket = await node.database.writing(PROGRAM, (writer) => takeLink(writer, 'passkey', challenge));
@@ -84,7 +84,7 @@ export async function finishPasskeyRegistration(
 			publicKey: Buffer.from(credential.publicKey),
 			counter: credential.counter,
 			transports: credential.transports ?? [],
-			name: given.name.trim().slice(0, 60) || given.response.authenticatorAttachment || 'passkey',
+			name: given.name.trim().slice(0, 60) || given.device,
 		});
 		writer.trace({ event: 'account.second-factor-set', accountId: account.id, detail: { method: 'passkey' } });
 		await confirmSessionFactor(writer, account.sessionId, new Date());
@@ -111,7 +111,7 @@ export async function signInWithPasskey(node: Node, response: AuthenticationResp
 	return node.database.writing(PROGRAM, async (writer) => {
 		const account = await findCredentials(writer, { id: proven.accountId });
 		if (!account || account.disabledAt) return wrong;
-		return enter(node, writer, { ...account, method: 'passkey', device: visitor.device }, new Date());
+		return enter(node, writer, { ...account, method: 'passkey', ...shownBy(visitor) }, new Date());
 	});
 }
 

@@ -7,7 +7,7 @@ import type { SessionMethod } from '../session.ts';
 import { codeAttempts, countAttempt, forgiveAttempts, type Visitor } from './rate-limits.ts';
 import { keyedHash, seal, unseal } from './sealing.ts';
 import { rotateSession } from './sessions.ts';
-import { enter, type Node, type SignInResult } from './sign-in.ts';
+import { enter, type Node, type SignInResult, shownBy } from './sign-in.ts';
 import { type Credentials, findCredentials } from './store/accounts.ts';
 import { replaceRecoveryCodes, saveTotp, useRecoveryCode, useTotpStep } from './store/factors.ts';
 import { findLink, takeLink } from './store/links.ts';
@@ -82,7 +82,7 @@ export async function signInWithCode(node: Node, given: { ticket: string; code: 
 		}
 		const ticket = await takeLink(writer, 'second-factor', given.ticket);
 		if (!ticket) return wrong;
-		return enter(node, writer, { ...account, method: ticket.data.method as SessionMethod, device: visitor.device }, new Date());
+		return enter(node, writer, { ...account, method: ticket.data.method as SessionMethod, ...shownBy(visitor) }, new Date());
 	});
 	if (result.outcome === 'signed-in') await forgiveAttempts(node, attempts);
 	return result;

@@ -86,6 +86,9 @@ test('a guesser fills a bucket of their own; the owner comes in from elsewhere, 
 	expect(reasonOf(await signIn(email, PASSWORD, { address: '203.0.113.9', device: 'x', deviceMark: 'made.up' }))).toBe('too-many');
 	expect(reasonOf(await signIn(email, PASSWORD, somewhere()))).toBe('signed-in');
 	expect(reasonOf(await signIn(email, PASSWORD, { address: '203.0.113.9', device: 'x', deviceMark: first.deviceMark }))).toBe('signed-in');
+	// The owner hears of the two devices that showed no mark, not of the one that did.
+	const notices = await node.sql(`select kind from notifications n join accounts a on a.id = n.account_id where a.email = $1`, [email]);
+	expect(notices).toEqual([{ kind: 'account.new-sign-in' }, { kind: 'account.new-sign-in' }]);
 	// A neighbour in the same IPv6 network is the same guesser; keys in the table are hashes.
 	for (let n = 0; n < 10; n++) await signIn(email, 'guess', { address: `2001:db8::${n}`, device: 'x' });
 	expect(reasonOf(await signIn(email, PASSWORD, { address: '2001:db8::ffff', device: 'x' }))).toBe('too-many');

@@ -5,9 +5,10 @@ import type { Running } from '#server/running.ts';
 import { foldEmail, type Locale } from '../account.ts';
 import { isTokenShaped } from '../one-time-link.ts';
 import type { SessionMethod } from '../session.ts';
+import { notify } from './commands.ts';
 import { HashQueueFull, verifyPassword } from './password-hash.ts';
 import { countAttempt, forgiveAttempts, mailAttempts, passwordAttempts, type Visitor } from './rate-limits.ts';
-import { createDeviceMark } from './sealing.ts';
+import { createDeviceMark, isDeviceMarkOf } from './sealing.ts';
 import { openSession } from './sessions.ts';
 import { findCredentials, updateAccount } from './store/accounts.ts';
 import { hasFactor } from './store/factors.ts';
@@ -51,17 +52,16 @@ export async function signInWithPassword(node: Node, given: { email: string; pas
 		throw fault;
 	}
 	await forgiveAttempts(node, attempts);
-	return node.database.writing(PROGRAM, (writer) =>
-		passFirstStep(node, writer, { ...account, method: 'password', device: visitor.device }),
-	);
+	return node.database.writing(PROGRAM, (writer) => passFirstStep(node, writer, { ...account, method: 'password', ...shownBy(visitor) }));
+}
+
+/** What a sign-in keeps of where it comes from: no address. */
+export function shownBy({ device, deviceMark }: Visitor): { device: string; deviceMark: string | undefined } {
+	return { device, deviceMark };
 }
 
 /** Opens the session, or hands out the ticket for the second factor. */
-export async function passFirstStep(
-	node: Node,
-	writer: Writer,
-	who: { id: string; email: string; method: SessionMethod; device: string },
-): Promise<SignInResult> {
+export async function passFirstStep(node: Node, writer: Writer, who: Passing): Promise<SignInResult> {
 	if (await hasFactor(writer, who.id)) {
 		return {
 			outcome: 'second-factor',
@@ -71,12 +71,13 @@ export async function passFirstStep(
 	return enter(node, writer, who, null);
 }
 
-export async function enter(
-	node: Node,
-	writer: Writer,
-	who: { id: string; email: string; method: SessionMethod; device: string },
-	secondFactorAt: Date | null,
-): Promise<SignedIn> {
+/** Somebody who has passed, and how. `deviceMark`: what the device showed; a device that shows none is told to the owner. */
+type Passing = { id: string; email: string; method: SessionMethod; device: string; deviceMark?: string | undefined };
+
+export async function enter(node: Node, writer: Writer, who: Passing, secondFactorAt: Date | null): Promise<SignedIn> {
+	if ('deviceMark' in who && !isDeviceMarkOf(node.secrets, who.email, who.deviceMark)) {
+		await notify(writer, { accountId: who.id, kind: 'account.new-sign-in', body: { device: who.device }, link: '/account' });
+	}
 	const { token } = await openSession(writer, { accountId: who.id, method: who.method, device: who.device, secondFactorAt });
 	return { outcome: 'signed-in', token, deviceMark: createDeviceMark(node.secrets, who.email), accountId: who.id };
 }

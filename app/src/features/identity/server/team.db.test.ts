@@ -4,6 +4,7 @@ import { openTestNode } from '../../../../../tools/test-database.ts';
 import type { SignedInAccount } from '../account.ts';
 import { ada, hugo, omar, vera } from '../fixtures.ts';
 import { createAccount, createSetUpLink, notify } from './commands.ts';
+import { eraser } from './erasure.ts';
 import { identityJobs } from './jobs.ts';
 import { countUnread, listAudit, listInvitations, listMails, listTeam, readNotices } from './queries.ts';
 import { findAccountBySession, openSession, scopeOf } from './sessions.ts';
@@ -160,4 +161,22 @@ test('notices reach their account only, and once a day by mail in its language',
 	const mails = await node.sql<{ text_body: string }>(`select text_body from mails where to_address = 'news@riverside.example'`);
 	expect(mails).toHaveLength(1);
 	expect(mails[0]?.text_body).toContain('L’import de roll.csv s’est arrêté');
+});
+
+test('erasing a person takes their account with all that hangs on it, and hands its file out before', async () => {
+	const gone = await signedIn({ ...vera, email: 'gone@riverside.example' });
+	const stays = await signedIn({ ...vera, email: 'stays@riverside.example' });
+	const personId = '01980000-0000-7000-8000-00000000feed';
+	await node.sql('update accounts set person_id = $1 where id = $2', [personId, gone.account.id]);
+	const file = await node.database.reading(PROGRAM, (reader) => eraser.export(reader, personId));
+	expect(file).toMatchObject({ email: 'gone@riverside.example', sessions: [{ device: 'test' }] });
+	expect(JSON.stringify(file)).not.toMatch(/hash|secret/);
+	expect(await node.database.writing(PROGRAM, (writer) => eraser.erase(writer, personId))).toBe(1);
+	expect(await node.database.writing(PROGRAM, (writer) => eraser.erase(writer, personId))).toBe(0);
+	for (const table of eraser.tables) {
+		const column = table === 'accounts' ? 'id' : 'account_id';
+		expect(await node.sql(`select 1 from ${table} where ${column} = $1`, [gone.account.id]), table).toEqual([]);
+	}
+	expect(await findAccountBySession(node.database, gone.token)).toBeNull();
+	expect(await findAccountBySession(node.database, stays.token)).not.toBeNull();
 });
