@@ -65,7 +65,8 @@ export async function countPeople(reader: Reader, filters: PersonFilters, maxAge
 	const { areaId, stationId, ageFrom, ageTo } = filters;
 	const key = JSON.stringify([sight, areaId, stationId, ageFrom, ageTo]);
 	const known = counts.get(key);
-	if (known && Date.now() - known.countedAt < maxAgeSeconds * 1000) return known;
+	// «Nobody yet» is never remembered: whoever has just imported a file would read it.
+	if (known && known.total > 0 && Date.now() - known.countedAt < maxAgeSeconds * 1000) return known;
 	const counted = await countUpTo(reader, filters, EXACT_UP_TO);
 	const isEstimate = counted > EXACT_UP_TO;
 	const total = isEstimate ? Math.max(counted, await estimateCount(reader, filters)) : counted;
