@@ -16,7 +16,7 @@ import { forgetProcesses, writeProcesses } from './supervisor-processes.ts';
 const SOURCE = join(import.meta.dirname, '..');
 /** A process that dies again within this time waits longer before its next start. */
 const STABLE_AFTER_MS = 10_000;
-const LONGEST_WAIT_MS = 15_000;
+const LONGEST_WAIT_MS = 3_000;
 const STOP_WITHIN_MS = 20_000;
 
 type Kept = { name: string; script: string; child: ChildProcess | null; deaths: number };

@@ -1,6 +1,9 @@
 /** Runs a set of jobs from the queue until stopped. One worker per node: what another held when it died is free again. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
+import { DatabaseAway } from './database.ts';
 import { type JobContext, JobInterrupted, type RoomJobs, type ScheduledJob } from './jobs.ts';
 import { describeFault, log } from './log.ts';
 import type { Running } from './running.ts';
@@ -15,11 +18,14 @@ export type WorkOptions = {
 	pollIntervalMs?: number;
 };
 
+const DATABASE_PAUSE_MS = 300;
+
 export async function startWorker(options: WorkOptions): Promise<{ stop: () => Promise<void>; ended: Promise<void> }> {
 	const stopping = new AbortController();
 	const pool = new pg.Pool({ ...options.connection, max: (options.concurrency ?? 3) + 2 });
 	pool.on('error', () => {});
 	pool.on('connect', (client) => client.on('error', () => {}));
+	await waitForDatabase(pool);
 	await freeJobsOfTheDead(pool);
 	const { config, folder, database } = options.running;
 	const context: JobContext = { config, folder, database, stopping: stopping.signal };
@@ -52,6 +58,18 @@ export async function startWorker(options: WorkOptions): Promise<{ stop: () => P
 	};
 }
 
+/** PostgreSQL may be starting again just when the worker does. */
+async function waitForDatabase(pool: pg.Pool): Promise<void> {
+	for (;;) {
+		try {
+			await pool.query('select');
+			return;
+		} catch {
+			await sleep(DATABASE_PAUSE_MS);
+		}
+	}
+}
+
 /** A killed worker's jobs stay locked for four hours otherwise. */
 async function freeJobsOfTheDead(pool: pg.Pool): Promise<void> {
 	const { rows } = await pool.query<{ worker: string }>(
@@ -71,7 +89,7 @@ function bindJobs(jobs: RoomJobs, context: JobContext): TaskList {
 			async (payload: unknown) => {
 				const began = performance.now();
 				try {
-					await handler((payload ?? {}) as Record<string, unknown>, context);
+					await runPatiently(() => handler((payload ?? {}) as Record<string, unknown>, context), context.stopping);
 					log.debug('job done', { job: name, durationMs: Math.round(performance.now() - began) });
 				} catch (fault) {
 					if (!(fault instanceof JobInterrupted)) log.warn('job failed', { job: name, fault: describeFault(fault) });
@@ -81,4 +99,19 @@ function bindJobs(jobs: RoomJobs, context: JobContext): TaskList {
 			},
 		]),
 	);
+}
+
+/**
+ * A job whose database went away runs again as soon as it is back. Left to the queue, it would wait for its backoff, or
+ * for hours, because the queue cannot note the failure in a database that is not there.
+ */
+async function runPatiently(work: () => Promise<void>, stopping: AbortSignal): Promise<void> {
+	for (;;) {
+		try {
+			return await work();
+		} catch (fault) {
+			if (!(fault instanceof DatabaseAway) || stopping.aborted) throw fault;
+			await sleep(DATABASE_PAUSE_MS);
+		}
+	}
 }
