@@ -13,9 +13,9 @@ export const load: LayoutServerLoad = async ({ locals, url, route }) => {
 	if (!account) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 	if (mustSetUpSecondFactor(account)) redirect(303, '/second-factor');
 	if (!worksAtHeadquarters(account) && !FOR_ALL.includes(route.id ?? '')) redirect(303, '/field');
-	const acts = (['people.read', 'people.import', 'team.read', 'settings.read', 'health.read', 'mail.read', 'audit.read'] as const).filter(
-		(act) => can(account, act),
-	);
+	const acts = (
+		['people.read', 'people.import', 'places.read', 'team.read', 'settings.read', 'health.read', 'mail.read', 'audit.read'] as const
+	).filter((act) => can(account, act));
 	return {
 		account: { id: account.id, displayName: account.displayName, email: account.email, roles: account.roles.map(({ role }) => role) },
 		acts,

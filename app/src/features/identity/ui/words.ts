@@ -20,7 +20,6 @@ const refusals = {
 	'link-used': m.identity_refusal_link_used,
 	busy: m.identity_refusal_busy,
 	'too-many': m.identity_refusal_too_many,
-	'factor-needed': m.identity_refusal_factor_needed,
 	'not-a-time-zone': m.node_refusal_time_zone,
 	'not-a-country': m.node_refusal_country,
 	'not-a-colour': m.node_refusal_colour,
