@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { behindWalls, findFreePort, groundswell, makeFolder, startNode } from '../../../tools/whole-node.ts';
+import { listBackups } from './backup/backup-folder.ts';
 import { openDataFolder } from './data-folder.ts';
 import { readProcesses } from './supervisor-processes.ts';
 
@@ -55,9 +57,12 @@ test('postgres, web and worker may be killed at any moment, and the node is well
 		await until(`${name} is another process`, () => ![0, before].includes(pidOf(data, name)));
 		await until('the site is ready', async () => (await ask(node.port))?.status === 200);
 	}
-	// The new worker works: what is queued now gets done.
-	await behindWalls(data, "select graphile_worker.add_job('node.seal-audit', '{}')");
+	// The new worker works: what is queued now gets done, the daily backup among it.
+	for (const job of ['node.seal-audit', 'node.deposit-audit-head', 'node.deposit-ledger', 'node.keep-backups'])
+		await behindWalls(data, "select graphile_worker.add_job($1, '{}')", [job]);
 	await until('the queue is empty', async () => (await behindWalls(data, 'select from graphile_worker.jobs')).length === 0);
+	expect(listBackups(join(data, 'backups')).map(({ reason }) => reason)).toEqual(['daily']);
+	expect(existsSync(join(data, 'ledger/audit-heads.jsonl'))).toBe(true);
 	expect(await node.stop()).toBe(0);
 	expect(findLeft(data)).toEqual([]);
 });
