@@ -1,4 +1,4 @@
-/** The answer while the database is away: needs no database, no session and no script. */
+/** The answer while the database is away: needs no database and no session, and no script either. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { m } from '#locales/compiled/messages.js';
 
@@ -18,14 +18,15 @@ export function awayPage({ request, isDataRequest, locals }: RequestEvent): Resp
 		.join('');
 	return new Response(
 		`<!doctype html><html lang="${locales[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-			`<meta http-equiv="refresh" content="${RETRY_SECONDS}"><title>${m.node_away_title({}, { locale: locales[0] })}</title>` +
+			`<noscript><meta http-equiv="refresh" content="${RETRY_SECONDS}"></noscript><script src="/away.js" defer></script><title>${m.node_away_title({}, { locale: locales[0] })}</title>` +
 			`<link rel="stylesheet" href="/away.css"></head><body><main>${said}</main></body></html>`,
 		{
 			status: 503,
 			headers: {
 				...headers,
 				'content-type': 'text/html; charset=utf-8',
-				'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+				'content-security-policy':
+					"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
 			},
 		},
 	);
