@@ -82,7 +82,9 @@ const CHOICES_LAST_MILLISECONDS = 30_000;
 
 /** Areas and polling stations to narrow a list to, at most 30 seconds old: they are the same for everybody. */
 export async function findPlaceChoices(reader: Reader): Promise<PlaceChoices> {
-	if (!choices || Date.now() - choices.readAt > CHOICES_LAST_MILLISECONDS) {
+	// What is missing is not remembered: the first import brings it.
+	const isWhole = choices && choices.read.areas.length > 0 && choices.read.stations.length > 0;
+	if (!choices || !isWhole || Date.now() - choices.readAt > CHOICES_LAST_MILLISECONDS) {
 		choices = { read: await selectPlaceChoices(reader), readAt: Date.now() };
 	}
 	return choices.read;
