@@ -42,7 +42,7 @@ test('the page that said so shows the people again, and nobody did anything', as
 	const { page } = visitor;
 	await page.getByRole('heading', { level: 1, name: 'People' }).waitFor({ timeout: 60_000 });
 	await page.getByText('60 people').first().waitFor();
-	await page.getByRole('searchbox').fill('leclerc');
+	await page.locator('main').getByRole('searchbox').fill('leclerc');
 	await page.getByRole('row', { name: /Leclerc/ }).waitFor();
 	expect((await askUntil(200))?.status()).toBe(200);
 	// The kills were seen as 503 and as nothing worse.

@@ -18,6 +18,13 @@ async function read(name: string): Promise<void> {
 	await keepPicture(visitor, journey, name);
 }
 
+test('an English page is recognised as such', async () => {
+	const reader = await welcome(scene.browser, scene.node.address);
+	await reader.page.goto('/sign-in');
+	expect(await findEnglish(reader.page)).toContain('Send me a link by mail instead');
+	await reader.context.close();
+});
+
 test('setting a node up, all in French', async () => {
 	visitor = await welcome(scene.browser, scene.node.address, { locale: 'fr-FR', viewport: PHONE });
 	const { page } = visitor;

@@ -11,7 +11,7 @@ export async function findEnglish(page: Page): Promise<string[]> {
 		const found: string[] = [document.title];
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		while (walker.nextNode())
-			if (!walker.currentNode.parentElement?.closest('script, style, [lang="en"]')) found.push(walker.currentNode.nodeValue ?? '');
+			if (!walker.currentNode.parentElement?.closest('script, style, body [lang="en"]')) found.push(walker.currentNode.nodeValue ?? '');
 		for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
 			for (const name of ['aria-label', 'placeholder', 'title', 'alt']) found.push(element.getAttribute(name) ?? '');
 		return found.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '');

@@ -46,8 +46,8 @@ test('people are listed page by page, found, and opened', async () => {
 	await page.getByRole('link', { name: 'Next' }).click();
 	expect(await links.count()).toBe(50);
 	expect((await links.allTextContents())[0]).not.toBe(first);
-	await page.getByRole('searchbox').fill('leclerc elodie');
-	await page.getByRole('button', { name: 'Show' }).click();
+	await page.locator('main').getByRole('searchbox').fill('leclerc elodie');
+	await page.getByRole('button', { name: 'Search' }).click();
 	await page.getByRole('link', { name: /Élodie/ }).click();
 	await page.getByRole('heading', { level: 1, name: /Élodie Marie Leclerc/i }).waitFor();
 	await keepPicture(visitor, journey, 'person');
