@@ -49,9 +49,10 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		await recognise(event);
 		const { locale, account } = event.locals;
 		const theme = account && account.theme !== 'system' ? ` data-theme="${account.theme}"` : '';
+		const page = `lang="${locale}" dir="ltr"${theme}`;
 		response = await language.run({ locale, origin: event.url.origin, messageCalls: new Set() }, () =>
 			resolve(event, {
-				transformPageChunk: ({ html }) => html.replace('lang="%lang%"', `lang="${locale}"`).replace(' data-theme="%theme%"', theme),
+				transformPageChunk: ({ html }) => html.replace('lang="%lang%" dir="ltr" data-theme="%theme%"', page),
 			}),
 		);
 	} catch (fault) {

@@ -60,7 +60,8 @@ export function openDatabase(connections: DatabaseConnections, poolSize = 12): D
 }
 
 function openPool(config: pg.PoolConfig): pg.Pool {
-	const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, ...config });
+	// Pipelined: what need not be waited for (the beginning of a transaction, its traces and end) costs no round trip.
+	const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, pipeline: true, ...config } as pg.PoolConfig);
 	// An idle connection that PostgreSQL ended is replaced by the pool; without a listener it would end the program.
 	pool.on('error', () => {});
 	return pool;
@@ -86,14 +87,21 @@ async function withTransaction<T>(
 	client.on('error', ignore);
 	let broken = false;
 	try {
-		await client.query(`begin; set local groundswell.account = '${accountOf(scope)}'${mode === 'read only' ? READ_ONLY_PART : ''}`);
+		const begun = client.query(`begin; set local groundswell.account = '${accountOf(scope)}'${mode === 'read only' ? READ_ONLY_PART : ''}`);
+		begun.catch(() => {});
+		// Reading may ask before the beginning was confirmed: without it, a scope that is not set sees nothing.
+		if (mode === 'read write') await begun;
 		const traces: AuditEntry[] = [];
 		const writer: Writer = { query: kyselyOn(client), scope, trace: (entry) => traces.push(entry) };
 		try {
 			const result = await work(writer);
-			if (mode === 'read only' && traces.length > 0) await client.query('rollback to savepoint reading');
-			await writeAudit(client, scope, traces);
-			await client.query('commit');
+			await begun;
+			// Sent together. Where a trace cannot be written, PostgreSQL turns the commit into a rollback, and nothing is returned.
+			await Promise.all([
+				mode === 'read only' && traces.length > 0 && client.query('rollback to savepoint reading'),
+				writeAudit(client, scope, traces),
+				client.query('commit'),
+			]);
 			return result;
 		} catch (fault) {
 			await client.query('rollback').catch(() => {

@@ -9,14 +9,40 @@ type Spoken = 'en' | 'fr';
 /** The language our own words are written in for this locale. */
 const spoken = (locale: string): Spoken => (locale.toLowerCase().startsWith('fr') ? 'fr' : 'en');
 
+/** Making a formatter costs more than a thousand uses of it. Keys come from our own code, so the map stays small. */
+function keep<Format>(make: (key: string) => Format): (key: string) => Format {
+	const kept = new Map<string, Format>();
+	return (key) => {
+		let format = kept.get(key);
+		if (!format) {
+			format = make(key);
+			kept.set(key, format);
+		}
+		return format;
+	};
+}
+
+const numberFormats = keep((key) => {
+	const [locale, options] = JSON.parse(key);
+	return new Intl.NumberFormat(locale, options);
+});
+const numberFormat = (locale: string, options: Intl.NumberFormatOptions) => numberFormats(JSON.stringify([locale, options]));
+
+const dateFormats = keep((key) => {
+	const [locale, options] = JSON.parse(key);
+	// Groundswell's English is British: days before months, and a clock of 24 hours.
+	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+});
+const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions) => dateFormats(JSON.stringify([locale, options]));
+
 /** `8214` → «8,214»; `digits` is the largest number of decimals (default 0). */
 export function formatNumber(value: number, locale: string, digits = 0): string {
-	return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+	return numberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
 /** `0.424` → «42%», from a share between 0 and 1. */
 export function formatPercent(share: number, locale: string, digits = 0): string {
-	return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+	return numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 /** `1234567` → «1.2 MB»; decimal units, as disks and phones count. */
@@ -24,7 +50,7 @@ export function formatBytes(bytes: number, locale: string): string {
 	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 	const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
 	const value = bytes / 1000 ** step;
-	return new Intl.NumberFormat(locale, {
+	return numberFormat(locale, {
 		style: 'unit',
 		unit: units[step],
 		unitDisplay: step === 0 ? 'long' : 'short',
@@ -35,7 +61,7 @@ export function formatBytes(bytes: number, locale: string): string {
 /** `95` seconds → «2 minutes», `5400` → «1 hour 30 minutes»: the two largest units at most, for estimates. */
 export function formatDuration(seconds: number, locale: string): string {
 	const inUnit = (value: number, unit: string) =>
-		new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value);
+		numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value);
 	if (seconds < 60) return inUnit(Math.max(1, Math.round(seconds)), 'second');
 	const minutes = Math.round(seconds / 60);
 	if (minutes < 60) return inUnit(minutes, 'minute');
@@ -56,7 +82,7 @@ const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 
 /** A moment as people of that locale and place write it: «22 November 2026» in `en-GB`. */
 export function formatDate(at: Date, { locale, timeZone, style = 'day' }: { locale: string; timeZone: string; style?: DateStyle }): string {
-	return new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone }).format(at);
+	return dateFormat(locale, { ...dateStyles[style], timeZone }).format(at);
 }
 
 const ageSteps: readonly [limitSeconds: number, unit: Intl.RelativeTimeFormatUnit, unitSeconds: number][] = [

@@ -1,7 +1,14 @@
 /** What pages, the command line and other rooms ask of people. Every answer with a person in it leaves a trace. */
 import type { Reader } from '#server/database.ts';
 import type { PersonFile } from '../person-file.ts';
-import { namesOfFilters, type PersonFilters, type PersonQuery, type PersonRow, type PlaceChoices } from '../person-query.ts';
+import {
+	FIRST_PAGE_ROWS,
+	namesOfFilters,
+	type PersonFilters,
+	type PersonQuery,
+	type PersonRow,
+	type PlaceChoices,
+} from '../person-query.ts';
 import { readSearch } from '../search.ts';
 import { type BoundingBox, type MapFeatures, selectMapFeatures, selectPlacesOf } from './store/map-people.ts';
 import { selectPlaceChoices } from './store/place-choices.ts';
@@ -22,7 +29,6 @@ export interface PeopleList extends Count {
 }
 
 const EXACT_UP_TO = 100_000;
-const DEFAULT_LIMIT = 50;
 const MOST_ROWS = 500;
 
 /**
@@ -37,7 +43,7 @@ export async function listPeople(reader: Reader, query: PersonQuery, options: { 
 
 async function findWindow(reader: Reader, query: PersonQuery, maxAgeSeconds: number): Promise<PeopleList> {
 	const offset = query.offset ?? 0;
-	const limit = Math.min(query.limit ?? DEFAULT_LIMIT, MOST_ROWS);
+	const limit = Math.min(query.limit ?? FIRST_PAGE_ROWS, MOST_ROWS);
 	const search = query.text === undefined ? null : readSearch(query.text);
 	if (!search) {
 		const rows = await selectPeople(reader, query, { sort: query.sort ?? 'name', offset, limit });
