@@ -4,7 +4,7 @@
  */
 import { execFileSync, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -33,16 +33,19 @@ export async function run(): Promise<Figure[]> {
 		const cookie = `groundswell=${await signAdministratorIn(running)}`;
 		const postmaster = readFileSync(join(running.folder.cluster, 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
 		pin(postmaster, CORES.database);
-		const stop = await startWebProcess(running, port);
+		const { pid, stop } = await startWebProcess(running, port);
 		try {
-			return await measure(`http://localhost:${port}`, cookie);
+			return await measure(`http://localhost:${port}`, cookie, { web: String(pid), database: postmaster });
 		} finally {
 			await stop();
 		}
 	});
 }
 
-async function measure(origin: string, cookie: string): Promise<Figure[]> {
+/** The number of the process whose children count with it. */
+type Processes = Record<'web' | 'database', string>;
+
+async function measure(origin: string, cookie: string, processes: Processes): Promise<Figure[]> {
 	const signIn: LoadedPage = { path: '/sign-in', words: ['<form', 'type="email"', 'type="password"'] };
 	const people: LoadedPage = { path: '/people', cookie, words: ['100,000', 'href="/people/'] };
 	// Compiled and cached before anything is counted, as in a process that has run for a minute.
@@ -52,8 +55,13 @@ async function measure(origin: string, cookie: string): Promise<Figure[]> {
 		['signin', signIn],
 		['people', people],
 	] as const) {
+		const before = { web: processorTime(processes.web), database: processorTime(processes.database) };
 		const { good, seconds } = await load({ kind: 'saturate', origin, page, connections: 20, seconds: 10 });
 		rates.push({ name: `pages.${name}`, value: good / seconds, unit: 'requests/s' });
+		for (const part of ['web', 'database'] as const) {
+			const used = processorTime(processes[part]) - before[part];
+			rates.push({ name: `pages.${name}.${part}`, value: (used * 1000) / good, unit: 'ms of processor a request' });
+		}
 	}
 	const steady = await load({ kind: 'steady', origin, pages: [signIn, people], perSecond: 200, seconds: 15 });
 	return [
@@ -89,7 +97,7 @@ function pin(pid: string, core: string): void {
 	execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', core, pid]);
 }
 
-async function startWebProcess({ config }: Running, port: number): Promise<() => Promise<void>> {
+async function startWebProcess({ config }: Running, port: number): Promise<{ pid: number; stop: () => Promise<void> }> {
 	const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
 	const words = ['--cpu-list', CORES.web, process.execPath, ...profile, '--disable-warning=ExperimentalWarning', join(SOURCE, 'web.ts')];
 	const child = spawn('taskset', words, {
@@ -97,10 +105,27 @@ async function startWebProcess({ config }: Running, port: number): Promise<() =>
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
 	await once(child, 'message');
-	return async () => {
+	const stop = async () => {
 		child.kill('SIGTERM');
 		await once(child, 'exit');
 	};
+	return { pid: child.pid as number, stop };
+}
+
+/** Seconds of processor that a process and its children have used: on a busy machine it tells more than the clock. */
+function processorTime(pid: string): number {
+	const TICKS_PER_SECOND = 100;
+	let ticks = 0;
+	for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+		try {
+			const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+			const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+			if (name === pid || fields[1] === pid) ticks += Number(fields[11]) + Number(fields[12]);
+		} catch {
+			// It ended just now.
+		}
+	}
+	return ticks / TICKS_PER_SECOND;
 }
 
 /** @throws when any answer was bad: a fast mistake is no figure. */

@@ -27,6 +27,10 @@ const numberFormats = keep((key) => {
 	return new Intl.NumberFormat(locale, options);
 });
 const numberFormat = (locale: string, options: Intl.NumberFormatOptions) => numberFormats(JSON.stringify([locale, options]));
+const plainNumbers = keep((key) => {
+	const [locale, digits] = key.split('|');
+	return new Intl.NumberFormat(locale, { maximumFractionDigits: Number(digits) });
+});
 
 const dateFormats = keep((key) => {
 	const [locale, options] = JSON.parse(key);
@@ -37,7 +41,7 @@ const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions) => date
 
 /** `8214` → «8,214»; `digits` is the largest number of decimals (default 0). */
 export function formatNumber(value: number, locale: string, digits = 0): string {
-	return numberFormat(locale, { maximumFractionDigits: digits }).format(value);
+	return plainNumbers(`${locale}|${digits}`).format(value);
 }
 
 /** `0.424` → «42%», from a share between 0 and 1. */
