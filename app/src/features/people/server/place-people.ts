@@ -1,8 +1,8 @@
 /** Puts people on the map whose address was not known when they came, once an address file knows it. */
 import { findAddresses } from '#features/places/server/queries.ts';
-import { type Database, PROGRAM } from '#server/database.ts';
+import { type Database, PROGRAM, type Reader } from '#server/database.ts';
 import { type JobContext, JobInterrupted } from '#server/jobs.ts';
-import { movePeople, selectUnplaced } from './store/positions.ts';
+import { countPeopleUnplaced, movePeople, selectUnplaced } from './store/positions.ts';
 import { refreshVisibilityOfPeople } from './visibility.ts';
 
 export const PLACE_PEOPLE = 'people.place-people';
@@ -35,4 +35,16 @@ function placeBatch(database: Database, after: string): Promise<{ placed: number
 		await refreshVisibilityOfPeople(writer, [...new Set(moves.map((move) => move.personId))]);
 		return { placed: moves.length, last: last.person_id };
 	});
+}
+
+const MOST_COUNTED = 100_000;
+const COUNT_LASTS_MILLISECONDS = 60_000;
+let unplaced: { count: number; countedAt: number } | null = null;
+
+/** How many have an address and no place on the map, at most 100,000, at most a minute old; for whoever sees everybody. */
+export async function countUnplaced(reader: Reader): Promise<{ count: number; isMore: boolean; countedAt: number }> {
+	if (!unplaced || Date.now() - unplaced.countedAt > COUNT_LASTS_MILLISECONDS) {
+		unplaced = { count: await countPeopleUnplaced(reader, MOST_COUNTED), countedAt: Date.now() };
+	}
+	return { ...unplaced, isMore: unplaced.count === MOST_COUNTED };
 }

@@ -96,6 +96,7 @@ const fields: Record<string, Words> = {
 export function entryWords({ kind, body, source }: PersonFile['timeline'][number]): { title: string; detail: string } {
 	const detail = source === null ? '' : m.people_file_from({ source });
 	if (kind === 'imported') return { title: m.people_happened_imported(), detail };
+	if (kind === 'invented') return { title: m.people_happened_invented(), detail };
 	if (kind !== 'changed-by-import') return { title: m.people_happened_other(), detail };
 	const changed = Array.isArray(body.changed) ? body.changed.map((name) => fields[String(name)]?.() ?? String(name)).join(', ') : '';
 	return { title: m.people_happened_changed_by_import(), detail: [changed, detail].filter(Boolean).join(' · ') };

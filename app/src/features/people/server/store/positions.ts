@@ -13,6 +13,16 @@ export async function selectUnplaced(reader: Reader, afterPerson: string, limit:
 	return rows;
 }
 
+/** Counted up to `most`; with it, there are more. */
+export async function countPeopleUnplaced(reader: Reader, most: number): Promise<number> {
+	const { rows } = await sql<{ count: number }>`
+		select count(*)::int as count from (
+			select from people p where exists (select from person_addresses a where a.person_id = p.person_id)
+				and not exists (select from person_addresses a where a.person_id = p.person_id and a.latitude is not null)
+			limit ${most}) unplaced`.execute(reader.query);
+	return rows[0]?.count ?? 0;
+}
+
 export type Move = FoundAddress & { id: string; personId: string };
 
 /** A polling station that the register named stays; a district that only the map knows is taken over. */
