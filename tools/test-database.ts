@@ -27,6 +27,8 @@ export async function openTestNode(): Promise<TestNode> {
 	const as = (part: Part): pg.ClientConfig => ({ ...own, user: loginOf(part, LOGIN_SUFFIX), password: secrets[part] });
 	const database = openDatabase({ whole: as('whole'), scoped: as('scoped') }, 6);
 	const adminPool = new pg.Pool({ ...admin, database: name, max: 2 });
+	// The forced drop may end a connection that is just closing.
+	adminPool.on('connect', (client) => client.on('error', () => {}));
 	afterAll(async () => {
 		await database.close();
 		await adminPool.end();

@@ -416,11 +416,11 @@ CREATE INDEX people_by_search_text ON public.people USING gin (search_text gin_t
 CREATE INDEX people_by_youth ON public.people USING btree (born_by DESC NULLS LAST, person_id);
 alter table people enable row level security;
 alter table people force row level security;
-create policy own_scope on people for all to groundswell_scoped using ((EXISTS ( SELECT
+create policy own_scope on people for all to groundswell_scoped using ((person_id IN ( SELECT v.person_id
    FROM person_visibility v
-  WHERE ((v.person_id = people.person_id) AND (v.account_id = current_account()))))) with check ((EXISTS ( SELECT
+  WHERE (v.account_id = current_account())))) with check ((person_id IN ( SELECT v.person_id
    FROM person_visibility v
-  WHERE ((v.person_id = people.person_id) AND (v.account_id = current_account())))));
+  WHERE (v.account_id = current_account()))));
 create policy whole_node on people for all to groundswell_whole using (true) with check (true);
 grant select on people to groundswell_scoped;
 grant delete, insert, select, update on people to groundswell_whole;

@@ -21,7 +21,8 @@ create function raise_wall(walled regclass, scoped_condition text) returns void
 	$$;
 revoke all on function raise_wall from public;
 
--- The people a narrower scope sees. One command of room people writes it; an array in an init plan keeps indexes in use (1 ms).
+-- The people a narrower scope sees. One command of room people writes it; the walls ask it (0004), and queries of a small
+-- scope begin with `visible_people()`, which as an init plan is an index condition.
 create table person_visibility (
 	person_id uuid not null,
 	account_id uuid not null,

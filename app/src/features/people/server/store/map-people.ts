@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '#server/database.ts';
 import { namesOfFilters, type PersonFilters } from '../../person-query.ts';
-import { planForTheseValues, prepareCondition } from './filter-people.ts';
+import { isInSight, prepareCondition, prepareSight } from './filter-people.ts';
 
 /** West, south, east, north, in degrees. */
 export type BoundingBox = readonly [west: number, south: number, east: number, north: number];
@@ -32,14 +32,14 @@ export async function selectMapFeatures(
 ): Promise<MapFeatures> {
 	const width = (360 / (WORLD_PIXELS * 2 ** zoom)) * CELL_PIXELS;
 	const height = Math.max(width * Math.cos((((south + north) / 2) * Math.PI) / 180), width / 100);
-	await planForTheseValues(reader);
+	const sight = await prepareSight(reader);
 	const condition = await prepareCondition(reader, filters);
 	const isFiltered = namesOfFilters(filters).length > 0;
 	const wanted = isFiltered ? sql`join people p on p.person_id = m.person_id and ${condition}` : sql``;
 	const { rows } = await sql<Cell>`with cells as materialized (
 			select count(*)::integer as count, avg(m.longitude) as longitude, avg(m.latitude) as latitude, (array_agg(m.person_id))[1] as id
 			from person_addresses m ${wanted}
-			where m.latitude is not null and m.longitude between ${west} and ${east} and m.latitude between ${south} and ${north}
+			where ${isInSight(sight, sql`m.person_id`)} and m.latitude is not null and m.longitude between ${west} and ${east} and m.latitude between ${south} and ${north}
 			group by floor(m.longitude / ${width}::float8)::bigint * 4294967296 + floor(m.latitude / ${height}::float8)::bigint
 			order by count(*) desc limit ${MOST_FEATURES})
 		select cells.count, cells.longitude, cells.latitude, case when cells.count = 1 then cells.id end as id,

@@ -5,9 +5,9 @@
 import { sql } from 'kysely';
 import type { Reader } from '#server/database.ts';
 import type { PersonFile } from '../../person-file.ts';
-import type { PersonFilters, PersonRow, PersonSort } from '../../person-query.ts';
+import { namesOfFilters, type PersonFilters, type PersonRow, type PersonSort } from '../../person-query.ts';
 import { isFoundWithOneTypo, type PersonSearch } from '../../search.ts';
-import { type Condition, orderOf, prepareCondition, rankOf } from './filter-people.ts';
+import { type Condition, isInSight, mayHoldTypo, orderOf, prepareCondition, prepareSight, rankOf, seesEverybody } from './filter-people.ts';
 
 export type Window = { sort: PersonSort; offset: number; limit: number };
 
@@ -31,6 +31,27 @@ export async function selectPeople(reader: Reader, filters: PersonFilters, { sor
 	const page = sql`select p.person_id from people p where ${await prepareCondition(reader, filters)} order by ${orderOf(sort)} offset ${offset} limit ${limit}`;
 	const { rows } = await sql<PersonRow>`${rowsOf(page)} from page join people p on p.person_id = page.person_id ${firstAddress}
 		order by ${orderOf(sort)}`.execute(reader.query);
+	return rows;
+}
+
+/** The same for a condition that many meet: walks an index until the window is full. The planner takes any text for rare. */
+export async function walkPeople(reader: Reader, filters: PersonFilters, { sort, offset, limit }: Window): Promise<PersonRow[]> {
+	const condition = await prepareCondition(reader, filters, true);
+	await sql`select set_config('enable_sort', 'off', true)`.execute(reader.query);
+	const { rows } = await sql<{ id: string }>`select p.person_id as id from people p where ${condition}
+		order by ${orderOf(sort)} offset ${offset} limit ${limit}`.execute(reader.query);
+	await sql`select set_config('enable_sort', 'on', true)`.execute(reader.query);
+	return selectThese(
+		reader,
+		rows.map(({ id }) => id),
+	);
+}
+
+/** In the order given. */
+async function selectThese(reader: Reader, personIds: string[]): Promise<PersonRow[]> {
+	const page = sql`select person_id, place from unnest(${personIds}::uuid[]) with ordinality as given (person_id, place)`;
+	const { rows } = await sql<PersonRow>`${rowsOf(page)} from page join people p on p.person_id = page.person_id ${firstAddress}
+		order by page.place`.execute(reader.query);
 	return rows;
 }
 
@@ -62,8 +83,13 @@ export async function selectSimilarPeople(
 	limit: number,
 ): Promise<{ rows: PersonRow[]; total: number }> {
 	await sql`select set_config('pg_trgm.word_similarity_threshold', '0.4', true)`.execute(reader.query);
+	const sight = await prepareSight(reader);
+	// Behind the wall there is no trigram index, and comparing trigrams costs twenty times a `like`: `case` keeps that order.
 	const isNear = sql.join(
-		search.words.map((word) => sql`${word} <% p.search_text`),
+		search.words.map((word) => {
+			const isWordNear = sql`${word} <% p.search_text`;
+			return sight === 'everybody' ? isWordNear : sql`case when ${mayHoldTypo(word)} then ${isWordNear} else false end`;
+		}),
 		sql` and `,
 	);
 	const nearness = sql.join(
@@ -73,20 +99,35 @@ export async function selectSimilarPeople(
 	const { rows: near } = await sql<{
 		id: string;
 		text: string;
-	}>`select p.person_id as id, p.search_text as text from people p where ${isNear}
+	}>`select p.person_id as id, p.search_text as text from people p where ${isInSight(sight, sql`p.person_id`)} and ${isNear}
 		order by ${nearness} desc, p.sort_name, p.person_id limit ${LIKELY_TYPOS}`.execute(reader.query);
 	const ids = near.filter(({ text }) => isFoundWithOneTypo(search.words, text)).map(({ id }) => id);
-	const page = sql`select person_id, place from unnest(${ids.slice(0, limit)}::uuid[]) with ordinality as given (person_id, place)`;
-	const { rows } = await sql<PersonRow>`${rowsOf(page)} from page join people p on p.person_id = page.person_id ${firstAddress}
-		order by page.place`.execute(reader.query);
-	return { rows, total: ids.length };
+	return { rows: await selectThese(reader, ids.slice(0, limit)), total: ids.length };
 }
 
 /** Exact up to `most`; more is told as `most + 1`. All 100,000: 11 ms; of one area: 12 ms. */
 export async function countUpTo(reader: Reader, filters: PersonFilters, most: number): Promise<number> {
-	const { rows } = await sql<{ count: number }>`select count(*)::integer as count
-		from (select from people p where ${await prepareCondition(reader, filters)} limit ${most + 1}) p`.execute(reader.query);
+	// Without a filter, the people in sight are counted where they are written down: 20 ms for 100,000 instead of 60.
+	const counted =
+		seesEverybody(reader) || namesOfFilters(filters).length > 0
+			? sql`select from people p where ${await prepareCondition(reader, filters)} limit ${most + 1}`
+			: sql`select distinct person_id from person_visibility where account_id = current_account() limit ${most + 1}`;
+	const { rows } = await sql<{ count: number }>`select count(*)::integer as count from (${counted}) p`.execute(reader.query);
 	return rows[0]?.count ?? 0;
+}
+
+const SAMPLE_PERCENT = 2;
+
+/**
+ * How many match, from a fiftieth of the table: for 60,000 of 100,000 within two in a hundred. 1 ms. The planner cannot tell:
+ * behind any wall, even one that lets everything through, it may not use its statistics for `like`.
+ */
+export async function sampleCount(reader: Reader, filters: PersonFilters): Promise<number> {
+	const { rows } = await sql<{ count: number }>`select count(*)::integer as count
+		from people p tablesample system (${SAMPLE_PERCENT}) repeatable (1) where ${await prepareCondition(reader, filters, true)}`.execute(
+		reader.query,
+	);
+	return ((rows[0]?.count ?? 0) * 100) / SAMPLE_PERCENT;
 }
 
 /** What the planner expects: right for all people, within a factor of a few for filters. 1 ms. */
