@@ -43,7 +43,7 @@ test('from home to a person in the table and back', async () => {
 	await page.waitForLoadState('networkidle');
 	await tabTo(page, 'People');
 	await page.keyboard.press('Enter');
-	await page.getByText('300 people').first().waitFor();
+	await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
 	await tabTo(page, /row/);
 	for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
 	await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'))).toBe('4');
@@ -55,8 +55,7 @@ test('from home to a person in the table and back', async () => {
 	expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(name?.split(' ').at(-1));
 	await tabTo(page, 'People');
 	await page.keyboard.press('Enter');
-	await page.waitForURL(/\/people$/);
-	await page.getByText('300 people').first().waitFor();
+	await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
 	await tabTo(page, /row/);
 	await page.keyboard.press('End');
 	await page.getByRole('row').and(page.locator('[aria-rowindex="301"]')).waitFor();
