@@ -251,6 +251,7 @@ create table mails (
 	sent_at timestamp with time zone,
 	constraint mails_pkey PRIMARY KEY (id),
 	constraint mail_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'refused'::text]))),
+	constraint mail_that_left_keeps_no_text CHECK (((state <> ALL (ARRAY['sent'::text, 'refused'::text])) OR ((text_body = ''::text) AND (html_body IS NULL)))),
 	constraint sent_mail_has_a_time CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL)))
 );
 CREATE INDEX mails_by_time ON public.mails USING btree (written_at DESC);

@@ -2,6 +2,7 @@
 
 import { jobs, listeners, schedule } from './rooms.ts';
 import { keepListening } from './server/listen.ts';
+import { closeMail } from './server/mail.ts';
 import { describeConnections } from './server/postgres/connections.ts';
 import { openRunning } from './server/running.ts';
 import { startWorker } from './server/work.ts';
@@ -15,6 +16,7 @@ process.send?.('ready');
 async function stop(): Promise<void> {
 	stopping.abort();
 	await Promise.all([work.stop(), listening]);
+	closeMail();
 	await running.database.close().catch(() => {});
 	process.exit(0);
 }

@@ -168,7 +168,9 @@ create table mails (
 	last_refusal text,
 	sent_at timestamptz,
 	constraint mail_state_is_known check (state in ('waiting', 'sent', 'kept', 'refused')),
-	constraint sent_mail_has_a_time check ((state = 'sent') = (sent_at is not null))
+	constraint sent_mail_has_a_time check ((state = 'sent') = (sent_at is not null)),
+	-- Many letters hold a link that opens a door.
+	constraint mail_that_left_keeps_no_text check (state not in ('sent', 'refused') or (text_body = '' and html_body is null))
 );
 create index mails_by_time on mails (written_at desc);
 select raise_wall('mails', null);

@@ -2,7 +2,7 @@
  * The two ways into the database: `reading` and `writing`, each a transaction with the asker's scope set, on the pool of
  * the role that the scope allows. No other handle exists, so no query can run outside a wall.
  */
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import type { DB } from '#db/tables.ts';
 import { type AuditEntry, writeAudit } from './audit.ts';
@@ -158,4 +158,3 @@ function isConnectionFault(fault: unknown): boolean {
 }
 
 export { type AccountId, NOBODY, PROGRAM, type Scope } from './scope.ts';
-export { sql };

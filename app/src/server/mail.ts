@@ -1,6 +1,11 @@
-/** Mail: written in the caller's transaction, sent by the worker through SMTP, readable in the node's outbox. */
+/**
+ * Mail: written in the caller's transaction, sent by the worker through SMTP, readable in the node's outbox. A letter that
+ * left keeps its address and subject and loses its text, because many hold a link that opens a door.
+ */
+import type { Updateable } from 'kysely';
 import nodemailer, { type Transporter } from 'nodemailer';
 import { v7 as uuidv7 } from 'uuid';
+import type { Mails } from '#db/tables.ts';
 import type { Config } from './config.ts';
 import { PROGRAM, type Writer } from './database.ts';
 import { enqueue, type RoomJobs } from './jobs.ts';
@@ -14,6 +19,7 @@ export type Letter = {
 
 const SEND_MAIL = 'mail.send';
 const MOST_ATTEMPTS = 12;
+const NO_TEXT = { text_body: '', html_body: null };
 
 /** Writes a letter; it leaves once the transaction has committed. A header cannot be smuggled in: line breaks are refused. */
 export async function post(writer: Writer, letter: Letter): Promise<void> {
@@ -65,15 +71,15 @@ export const mailJobs: RoomJobs = {
 			const code = (fault as { responseCode?: number }).responseCode ?? 0;
 			const refused = code >= 500 || mail.attempts + 1 >= MOST_ATTEMPTS;
 			await settle({
-				...(refused && { state: 'refused' }),
+				...(refused && { state: 'refused', ...NO_TEXT }),
 				last_refusal: code ? `SMTP ${code}` : ((fault as { code?: string }).code ?? 'unknown'),
 			});
 			if (!refused) throw fault;
 			return;
 		}
-		await settle({ state: 'sent', sent_at: new Date() });
+		await settle({ state: 'sent', sent_at: new Date(), ...NO_TEXT });
 
-		async function settle(change: { state?: string; sent_at?: Date; last_refusal?: string }): Promise<void> {
+		async function settle(change: Updateable<Mails>): Promise<void> {
 			await database.writing(PROGRAM, (writer) =>
 				writer.query
 					.updateTable('mails')
@@ -85,6 +91,7 @@ export const mailJobs: RoomJobs = {
 	},
 };
 
+/** Says goodbye to the mail server. */
 export function closeMail(): void {
 	transporter?.close();
 	transporter = undefined;

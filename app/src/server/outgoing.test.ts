@@ -1,5 +1,6 @@
 /** Real HTTPS peers on loopback; the certificate below is theirs alone and guards nothing. */
-import { createServer, type RequestListener } from 'node:https';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isPublicAddress, OutgoingRefused, openOutgoing } from './outgoing.ts';

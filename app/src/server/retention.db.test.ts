@@ -8,7 +8,7 @@ import { forgetTheOld } from './retention.ts';
 const node = await openTestNode();
 const DAY = 86_400_000;
 
-test('letters that left go after thirty days, waiting ones stay', async () => {
+test('letters that left or were kept go after thirty days; younger ones stay readable, waiting ones stay', async () => {
 	const old = new Date(Date.now() - 31 * DAY);
 	for (const [state, writtenAt] of [
 		['kept', old],
@@ -17,11 +17,15 @@ test('letters that left go after thirty days, waiting ones stay', async () => {
 		['kept', new Date()],
 	] as const)
 		await node.sql(
-			"insert into mails (id, to_address, subject, text_body, state, written_at) values ($1, 'a@example.org', 's', 't', $2, $3)",
-			[uuidv7(), state, writtenAt],
+			"insert into mails (id, to_address, subject, text_body, state, written_at) values ($1, 'a@example.org', 's', $4, $2, $3)",
+			[uuidv7(), state, writtenAt, state === 'refused' ? '' : 'text'],
 		);
 	expect(await forgetTheOld(node.database, new Date())).toBe(2);
-	expect((await node.sql('select state from mails order by state')).map((row) => row.state)).toEqual(['kept', 'waiting']);
+	const left = await node.sql<{ state: string; text_body: string }>('select state, text_body from mails order by state');
+	expect(left).toEqual([
+		{ state: 'kept', text_body: 'text' },
+		{ state: 'waiting', text_body: 'text' },
+	]);
 });
 
 test('an announcement stays until everybody has heard it', async () => {
