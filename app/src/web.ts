@@ -1,7 +1,8 @@
 /** A web process: the built site behind a small server. Several may share the port; none keeps anything the others need. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { guardAnswers } from './guard-answers.ts';
 import { log } from './server/log.ts';
 import { openRunning } from './server/running.ts';
 
@@ -15,8 +16,8 @@ process.env.HOST_HEADER = HEADERS.host;
 // Routes set their own, smaller limits; an upload of a register is streamed to disk.
 process.env.BODY_SIZE_LIMIT = 'Infinity';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-const { handler } = (await import(join(import.meta.dirname, '../build/handler.js'))) as { handler: Handler };
+const site = (await import(join(import.meta.dirname, '../build/handler.js'))) as { handler: RequestListener };
+const handler = guardAnswers(site.handler, config.publicUrl.protocol === 'https:');
 
 const server = createServer((request, response) => {
 	request.headers[HEADERS.address] = clientAddress(request);
