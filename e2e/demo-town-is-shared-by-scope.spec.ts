@@ -82,7 +82,6 @@ test('a group lead who is invited with a quarter sees the people of that quarter
 	await lead.page.waitForURL('**/home');
 	await lookAt(lead, journey, 'lead-home');
 	await page.goto('/people');
-	await page.locator('summary', { hasText: 'Filters' }).click();
 	await page.getByLabel('Area').selectOption({ label: 'Old Town' });
 	await page.waitForURL(/areaId=/);
 	const those = await countOf(administrator);
@@ -98,7 +97,6 @@ test('whoever lives elsewhere is not there for the lead, by whatever address', a
 	await page.goto('/people');
 	const inside = await hrefsOf(lead);
 	await page.goto('/people');
-	await page.locator('summary', { hasText: 'Filters' }).click();
 	const other = (await page.getByLabel('Area').locator('option').allTextContents()).find(
 		(name) => !/Old Town|Everywhere|Riverside/.test(name),
 	);

@@ -90,7 +90,6 @@ test('somebody is found without accents or capitals, by place and by age', async
 	await lookAt(visitor, journey, 'people-found');
 
 	await page.goto('/people');
-	await page.locator('summary', { hasText: 'Filters' }).click();
 	await page.getByLabel('Age from').fill('53');
 	await page.getByRole('spinbutton', { name: 'to', exact: true }).fill('54');
 	const aged = roll.people.filter(({ birthDate }) => isAged(birthDate, 53, 54));

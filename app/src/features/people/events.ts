@@ -4,6 +4,11 @@ export type ImportEnded = {
 	event: 'ImportEnded';
 	body: { importId: string; accountId: string | null; fileName: string; created: number; updated: number; refused: number };
 };
+/** A file that cannot be taken, found while it was checked or while it was written. */
+export type ImportRefused = {
+	event: 'ImportRefused';
+	body: { importId: string; accountId: string | null; fileName: string; failure: string };
+};
 
 export function peopleAdded(body: PeopleAdded['body']): PeopleAdded {
 	return { event: 'PeopleAdded', body };
@@ -11,4 +16,8 @@ export function peopleAdded(body: PeopleAdded['body']): PeopleAdded {
 
 export function importEnded(body: ImportEnded['body']): ImportEnded {
 	return { event: 'ImportEnded', body };
+}
+
+export function importRefused(body: ImportRefused['body']): ImportRefused {
+	return { event: 'ImportRefused', body };
 }

@@ -57,12 +57,17 @@ export function sayRole(role: string, locale?: Locale): string {
 	return roleWords[role as Role]?.({}, locale ? { locale } : {}) ?? role;
 }
 
+const number = (value: number, locale: Locale) => new Intl.NumberFormat(locale).format(value);
+
 const noticeWords: { [K in NoticeKind]: (body: NoticeBody<K>, locale: Locale) => string } = {
 	'account.new-sign-in': ({ device }, locale) => m.identity_notice_new_sign_in({ device }, { locale }),
 	'account.second-factor-recovered': ({ name }, locale) => m.identity_notice_recovered({ name }, { locale }),
 	'team.joined': ({ name, role }, locale) => m.identity_notice_joined({ name, role: sayRole(role, locale) }, { locale }),
 	'import.ended': ({ fileName, created, updated, refused }, locale) =>
-		m.identity_notice_import_ended({ fileName, created, updated, refused }, { locale }),
+		m.identity_notice_import_ended(
+			{ fileName, created: number(created, locale), updated: number(updated, locale), refused: number(refused, locale) },
+			{ locale },
+		),
 	'import.failed': ({ fileName }, locale) => m.identity_notice_import_failed({ fileName }, { locale }),
 };
 

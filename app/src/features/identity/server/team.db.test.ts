@@ -160,7 +160,7 @@ test('notices reach their account only, and once a day by mail in its language',
 	for (let day = 0; day < 2; day++) await identityJobs['identity.mail-digest']?.({}, context as never);
 	const mails = await node.sql<{ text_body: string }>(`select text_body from mails where to_address = 'news@riverside.example'`);
 	expect(mails).toHaveLength(1);
-	expect(mails[0]?.text_body).toContain('L’import de roll.csv s’est arrêté');
+	expect(mails[0]?.text_body).toContain('roll.csv n’a pas pu être importé');
 });
 
 test('erasing a person takes their account with all that hangs on it, and hands its file out before', async () => {

@@ -2,7 +2,7 @@
 import { notify } from '#features/identity/server/commands.ts';
 import { enqueue } from '#server/jobs.ts';
 import type { Listener } from '#server/listen.ts';
-import type { ImportEnded } from '../events.ts';
+import type { ImportEnded, ImportRefused } from '../events.ts';
 import { PLACE_PEOPLE } from './place-people.ts';
 
 export const peopleListener: Listener = {
@@ -17,6 +17,11 @@ export const peopleListener: Listener = {
 				body: { fileName, created, updated, refused },
 				link: `/people/imports/${importId}`,
 			});
+		},
+		async ImportRefused(writer, body) {
+			const { accountId, importId, fileName } = body as ImportRefused['body'];
+			if (!accountId) return;
+			await notify(writer, { accountId, kind: 'import.failed', body: { fileName }, link: `/people/imports/${importId}` });
 		},
 		async AddressesImported(writer) {
 			await enqueue(writer, PLACE_PEOPLE, {}, { key: PLACE_PEOPLE });

@@ -38,10 +38,10 @@ function placeBatch(database: Database, after: string): Promise<{ placed: number
 }
 
 const MOST_COUNTED = 100_000;
-const COUNT_LASTS_MILLISECONDS = 60_000;
+const COUNT_LASTS_MILLISECONDS = 20_000;
 let unplaced: { count: number; countedAt: number } | null = null;
 
-/** How many have an address and no place on the map, at most 100,000, at most a minute old; for whoever sees everybody. */
+/** How many have an address and no place on the map, at most 100,000, at most 20 seconds old; for whoever sees everybody. */
 export async function countUnplaced(reader: Reader): Promise<{ count: number; isMore: boolean; countedAt: number }> {
 	if (!unplaced || Date.now() - unplaced.countedAt > COUNT_LASTS_MILLISECONDS) {
 		unplaced = { count: await countPeopleUnplaced(reader, MOST_COUNTED), countedAt: Date.now() };

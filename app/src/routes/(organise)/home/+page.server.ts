@@ -11,7 +11,7 @@ import { loadMap } from '../../map-data/load-map.ts';
 import type { PageServerLoad } from './$types';
 import { nextSteps } from './next-steps.ts';
 
-const COUNT_AGE_SECONDS = 60;
+const COUNT_AGE_SECONDS = 10;
 const SHOWN = 4;
 
 export const load: PageServerLoad = async ({ locals, url }) => {

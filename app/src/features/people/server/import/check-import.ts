@@ -8,6 +8,7 @@ import { allowsOpinions } from '../../person.ts';
 import { selectImport, updateImport } from '../store/imports.ts';
 import { findKnownPeople, identifierKey } from '../store/known-people.ts';
 import { openImportFile } from './read-file.ts';
+import { refuseImport } from './refuse-import.ts';
 import { settingOf } from './setting.ts';
 
 export async function checkImport(importId: string, { database, folder, stopping }: JobContext): Promise<void> {
@@ -15,7 +16,7 @@ export async function checkImport(importId: string, { database, folder, stopping
 	if (row?.state !== 'checking' || !row.stored_file) return;
 	const path = `${folder.uploads}/${row.stored_file}`;
 	const opened = await openImportFile(path, row.preset || null, await settingOf(database));
-	if (!opened.ok) return refuse(opened.failure, opened.line);
+	if (!opened.ok) return refuseImport(importId, opened, { database, folder });
 	const { file, preset, confidence, reader } = opened.opened;
 	const dryRun: DryRun = {
 		...startDryRun(reader),
@@ -35,7 +36,7 @@ export async function checkImport(importId: string, { database, folder, stopping
 		const drafts = outcomes.flatMap((outcome) => (outcome.draft ? [outcome.draft] : []));
 		await database.reading(PROGRAM, async (readerOfBase) => countPlans(dryRun, drafts, await findKnownPeople(readerOfBase, drafts), seen));
 		await database.writing(PROGRAM, (writer) => updateImport(writer, importId, { rows_checked: dryRun.rows, bytes_read: batch.bytesRead }));
-		if (batch.refused) return refuse(batch.refused.kind, batch.refused.line);
+		if (batch.refused) return refuseImport(importId, { failure: batch.refused.kind, line: batch.refused.line }, { database, folder });
 	}
 	await database.writing(PROGRAM, (writer) =>
 		updateImport(writer, importId, {
@@ -47,12 +48,6 @@ export async function checkImport(importId: string, { database, folder, stopping
 			dry_run: JSON.stringify(dryRun),
 		}),
 	);
-
-	async function refuse(failure: string, line: number | null): Promise<void> {
-		await database.writing(PROGRAM, (writer) =>
-			updateImport(writer, importId, { state: 'refused', failure, failure_line: line, ended_at: new Date() }),
-		);
-	}
 }
 
 function countPlans(

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { PROGRAM } from '#server/database.ts';
@@ -104,7 +105,9 @@ test('a file that is no table is refused in one word, and leaves nobody behind',
 	if (!made.ok) throw new Error(made.refusal);
 	await checkImport(made.importId, context);
 	const row = await node.database.reading(PROGRAM, (reader) => selectImport(reader, made.importId));
-	expect(row).toMatchObject({ state: 'refused', failure: 'spreadsheet-file' });
+	expect(row).toMatchObject({ state: 'refused', failure: 'spreadsheet-file', stored_file: null });
+	expect(readdirSync(node.folder.uploads).filter((name) => name.startsWith(made.importId))).toEqual([]);
+	expect(await node.sql("select body->>'fileName' as name from outbox where event = 'ImportRefused'")).toEqual([{ name: 'x.xlsx' }]);
 	expect(await makeImport(node.database, PROGRAM, node.folder, { fileName: 'empty.csv', bytes: Readable.from([]) })).toEqual({
 		ok: false,
 		refusal: 'file-empty',

@@ -10,6 +10,7 @@ import { countBatch, insertRefusals, lockImport, selectImport, updateImport } fr
 import { writeDrafts } from '../store/write-drafts.ts';
 import { refreshVisibilityOfPeople } from '../visibility.ts';
 import { openImportFile } from './read-file.ts';
+import { refuseImport } from './refuse-import.ts';
 import { settingOf } from './setting.ts';
 
 /** A transaction of a few tenths of a second: long enough to be fast, short enough not to hold back readers of the outbox. */
@@ -22,7 +23,7 @@ export async function runImport(importId: string, { database, folder, stopping }
 	if (row?.state !== 'running' || !row.stored_file) return;
 	const path = `${folder.uploads}/${row.stored_file}`;
 	const opened = await openImportFile(path, row.preset, await settingOf(database));
-	if (!opened.ok) return refuse(opened.failure);
+	if (!opened.ok) return refuseImport(importId, opened, { database, folder });
 	const run: Run = { importId, database, reader: opened.opened.reader };
 	let position = 0;
 	let waiting: DelimitedRow[] = [];
@@ -41,16 +42,13 @@ export async function runImport(importId: string, { database, folder, stopping }
 			written.catch(() => {});
 			waiting = [];
 		}
-		if (batch.refused && (await written)) return refuse(batch.refused.kind);
+		if (batch.refused && (await written))
+			return refuseImport(importId, { failure: batch.refused.kind, line: batch.refused.line }, { database, folder });
 	}
 	if (!(await written)) return;
 	if (waiting.length > 0 && !(await writeNext(run, waiting, position - waiting.length, Number(row.file_bytes)))) return;
 	await finish();
 	await rm(path, { force: true });
-
-	async function refuse(failure: string): Promise<void> {
-		await database.writing(PROGRAM, (writer) => updateImport(writer, importId, { state: 'refused', failure, ended_at: new Date() }));
-	}
 
 	async function finish(): Promise<void> {
 		await database.writing(PROGRAM, async (writer) => {
