@@ -1,4 +1,5 @@
 import type { Check } from '../repository.ts';
+import { check as asvs } from './asvs.ts';
 import { check as types } from './compiler.ts';
 import { check as direction } from './direction.ts';
 import { check as docs } from './docs.ts';
@@ -32,4 +33,5 @@ export const everyCheck: Check[] = [
 	privacy,
 	lockFile,
 	licences,
+	asvs,
 ];
