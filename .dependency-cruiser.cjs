@@ -86,8 +86,7 @@ module.exports = {
 		{
 			name: 'no-framework-in-server',
 			comment: 'Worker, command line and tests need no framework.',
-			// The one file that builds the site has to know its builder, and loads it only then.
-			from: { path: '^app/src/(server|features/[^/]+/server)/', pathNot: [tests, '^app/src/server/site-build\\.ts$'] },
+			from: { path: '^app/src/(server|features/[^/]+/server)/', pathNot: tests },
 			to: { path: frameworks },
 		},
 		{

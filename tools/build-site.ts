@@ -1,5 +1,4 @@
-// Builds the site when its sources changed, in a process of its own: the bundler leaves handles open.
+// Builds the site when its sources changed.
 import { buildSiteIfChanged } from '../app/src/server/site-build.ts';
 
 await buildSiteIfChanged((line) => console.log(line));
-process.exit(0);

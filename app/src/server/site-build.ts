@@ -1,8 +1,11 @@
 /** Builds the site when its sources changed since the last build. */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { HostError } from './config.ts';
 import { takeLock, writeFileDurably } from './data-folder.ts';
 
@@ -77,17 +80,20 @@ async function waitForLock(say: (line: string) => void): Promise<{ release: () =
 	}
 }
 
+/** In a process of its own, whose memory ends with it and whose chatter is shown only when it fails. */
 async function build(): Promise<void> {
-	const { createBuilder } = await import('vite').catch(() => {
+	let vite: string;
+	try {
+		vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
+	} catch {
 		throw new HostError('The site is not built and the tools to build it are not installed: run «npm ci».', 69);
-	});
+	}
 	// The site is complete or it is not there: the stamp is written last.
 	rmSync(STAMP, { force: true });
-	const before = process.cwd();
-	process.chdir(APP);
 	try {
-		await (await createBuilder({ root: APP, logLevel: 'error' })).buildApp();
-	} finally {
-		process.chdir(before);
+		await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: APP, maxBuffer: 64 * 1024 ** 2 });
+	} catch (fault) {
+		const { stdout, stderr } = fault as { stdout?: string; stderr?: string };
+		throw new Error(`The site could not be built.\n${stdout ?? ''}${stderr ?? ''}`);
 	}
 }
