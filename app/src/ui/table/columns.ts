@@ -18,7 +18,7 @@ export interface Column<Row> {
 	numeric?: boolean;
 	/** CSS width such as `8rem` or `20%`; columns without one share the rest. */
 	width?: string;
-	/** Left out of the card that a row becomes on phones. */
+	/** Left out where there is no room: beside the bar of rooms on a tablet, and in the card that a row becomes on phones. */
 	onlyWide?: boolean;
 }
 
