@@ -112,7 +112,7 @@ export function distanceToSegment(point: Point, segment: Segment): number {
 	return distanceBetween(point, mix(segment.from, segment.to, nearestShare(point, segment)));
 }
 
-export function distanceToLine(point: Point, line: Line): number {
+function distanceToLine(point: Point, line: Line): number {
 	let nearest = Number.POSITIVE_INFINITY;
 	for (const segment of segmentsOf(line)) nearest = Math.min(nearest, distanceToSegment(point, segment));
 	return nearest;
