@@ -112,12 +112,6 @@ export function distanceToSegment(point: Point, segment: Segment): number {
 	return distanceBetween(point, mix(segment.from, segment.to, nearestShare(point, segment)));
 }
 
-function distanceToLine(point: Point, line: Line): number {
-	let nearest = Number.POSITIVE_INFINITY;
-	for (const segment of segmentsOf(line)) nearest = Math.min(nearest, distanceToSegment(point, segment));
-	return nearest;
-}
-
 /** Even-odd rule; the ring may be closed or not. */
 export function isInside(point: Point, ring: Line): boolean {
 	let inside = false;
