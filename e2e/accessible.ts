@@ -1,10 +1,12 @@
 /** Looks at a page as everybody sees it: on a phone and at a desk, by day and by night, judged by axe and kept as a picture. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'vitest';
 import { DESK, PHONE, type Visitor } from './browser.ts';
 
+const MAP_SETTLES_MS = 1500;
 const SCREENSHOTS = join(import.meta.dirname, '../test-results/screenshots');
 
 /** Pictures go to test-results/screenshots/JOURNEY/NAME-WIDTH-THEME.png. The page has the visitor's own window again afterwards. */
@@ -15,8 +17,10 @@ export async function lookAt({ page, faults }: Visitor, journey: string, name: s
 		await page.setViewportSize(size);
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme });
-			await keepPicture({ page }, journey, `${name}-${size.width}-${colorScheme}`);
 			findings.push(...(await judge({ page })).map((finding) => `${name} at ${size.width} px, ${colorScheme}: ${finding}`));
+			// A map that was given another shape asks for its people again.
+			if ((await page.locator('canvas').count()) > 0) await sleep(MAP_SETTLES_MS);
+			await keepPicture({ page }, journey, `${name}-${size.width}-${colorScheme}`);
 			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 			if (overflow > 0) findings.push(`${name} at ${size.width} px: ${overflow} px wider than the window`);
 		}

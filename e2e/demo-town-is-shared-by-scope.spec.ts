@@ -21,10 +21,12 @@ afterAll(() => flat?.close());
 
 test('Riverside is on the map with its people, streets and river', async () => {
 	const { page } = administrator;
+	const asked = page.waitForResponse(/\/people\/map\/points\?/);
 	await page.goto('/people/map');
 	await page.getByText('8,000 people').first().waitFor();
 	await page.locator('canvas').waitFor();
-	await page.waitForLoadState('networkidle');
+	const { features } = (await (await asked).json()) as { features: { properties: { count?: number } }[] };
+	expect(features.reduce((sum, { properties }) => sum + (properties.count ?? 1), 0)).toBeGreaterThan(7000);
 	await lookAt(administrator, journey, 'map');
 	await page.goto('/places');
 	await page.getByRole('heading', { level: 1, name: 'Places' }).waitFor();
