@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		areas: areas.map(({ id, name }) => ({ value: id as string, label: name })),
 		roles,
 		mayChange: roles.includes('administrator'),
+		leavesByMail: running().config.smtpUrl !== null,
 	};
 };
 
