@@ -42,9 +42,10 @@ export async function selectMapFeatures(
 			where ${isInSight(sight, sql`m.person_id`)} and m.latitude is not null and m.longitude between ${west} and ${east} and m.latitude between ${south} and ${north}
 			group by floor(m.longitude / ${width}::float8)::bigint * 4294967296 + floor(m.latitude / ${height}::float8)::bigint
 			order by count(*) desc limit ${MOST_FEATURES})
-		select cells.count, cells.longitude, cells.latitude, case when cells.count = 1 then cells.id end as id,
-			concat_ws(' ', nullif(p.given_name, ''), coalesce(nullif(p.family_name, ''), nullif(p.birth_name, ''))) as label
-		from cells left join people p on cells.count = 1 and p.person_id = cells.id`.execute(reader.query);
+		select count, longitude, latitude, case when count = 1 then id end as id,
+			case when count = 1 then (select concat_ws(' ', nullif(p.given_name, ''), coalesce(nullif(p.family_name, ''), nullif(p.birth_name, '')))
+				from people p where p.person_id = cells.id) end as label
+		from cells`.execute(reader.query);
 	return { type: 'FeatureCollection', features: rows.map(pointOf) };
 }
 
