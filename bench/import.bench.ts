@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib';
 import { makeImport, steerImport } from '../app/src/features/people/server/import/commands.ts';
 import { findImport } from '../app/src/features/people/server/import/queries.ts';
 import { PROGRAM } from '../app/src/server/database.ts';
+import { NODE_FLAGS } from '../app/src/server/supervisor.ts';
 import { peakMemory, withBenchNode } from './bench-node.ts';
 import type { Figure } from './run.ts';
 
@@ -20,7 +21,7 @@ export async function run(): Promise<Figure[]> {
 	return withBenchNode(async ({ running: { database, folder, config } }) => {
 		const worker = fork(join(import.meta.dirname, '../app/src/worker.ts'), {
 			env: { ...process.env, DATA_DIR: config.dataDir, LOG_LEVEL: 'warn' },
-			execArgv: ['--max-semi-space-size=8'],
+			execArgv: [...(NODE_FLAGS['worker.ts'] ?? [])],
 		});
 		await new Promise((resolve) => worker.once('message', resolve));
 		const began = performance.now();

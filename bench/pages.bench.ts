@@ -16,6 +16,7 @@ import { setNodeUp } from '../app/src/features/node/server/commands.ts';
 import { PROGRAM } from '../app/src/server/database.ts';
 import type { Running } from '../app/src/server/running.ts';
 import { buildSiteIfChanged } from '../app/src/server/site-build.ts';
+import { NODE_FLAGS } from '../app/src/server/supervisor.ts';
 import { openBrowser } from '../e2e/browser.ts';
 import { withBenchNode } from './bench-node.ts';
 import { fillWithPeople } from './many-people.ts';
@@ -99,7 +100,7 @@ function pin(pid: string, core: string): void {
 
 async function startWebProcess({ config }: Running, port: number): Promise<{ pid: number; stop: () => Promise<void> }> {
 	const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
-	const words = ['--cpu-list', CORES.web, process.execPath, ...profile, '--disable-warning=ExperimentalWarning', join(SOURCE, 'web.ts')];
+	const words = ['--cpu-list', CORES.web, process.execPath, ...profile, ...(NODE_FLAGS['web.ts'] ?? []), join(SOURCE, 'web.ts')];
 	const child = spawn('taskset', words, {
 		env: { ...process.env, DATA_DIR: config.dataDir, PORT: String(port), LOG_LEVEL: 'warn' },
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

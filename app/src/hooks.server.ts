@@ -7,6 +7,7 @@ import { findAccountBySession, scopeOf } from '#features/identity/server/session
 import { answerHeaders, isForged, judgeBody } from '#features/node/request-rules.ts';
 import { readSettings } from '#features/node/server/queries.ts';
 import { extractLocaleFromHeader, isLocale, overwriteServerAsyncLocalStorage } from '#locales/compiled/runtime.js';
+import '#locales/kept-plural-rules.ts';
 import { NOBODY } from '#server/database.ts';
 import { describeFault, log } from '#server/log.ts';
 import { running } from '#server/running.ts';

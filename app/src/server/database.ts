@@ -2,6 +2,7 @@
  * The two ways into the database: `reading` and `writing`, each a transaction with the asker's scope set, on the pool of
  * the role that the scope allows. No other handle exists, so no query can run outside a wall.
  */
+import type { Socket } from 'node:net';
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import type { DB } from '#db/tables.ts';
@@ -97,7 +98,7 @@ async function withTransaction<T>(
 			const result = await work(writer);
 			await begun;
 			// Sent together. Where a trace cannot be written, PostgreSQL turns the commit into a rollback, and nothing is returned.
-			await Promise.all([
+			await sendTogether(client, () => [
 				mode === 'read only' && traces.length > 0 && client.query('rollback to savepoint reading'),
 				writeAudit(client, scope, traces),
 				client.query('commit'),
@@ -117,6 +118,15 @@ async function withTransaction<T>(
 		client.off('error', ignore);
 		client.release(broken);
 	}
+}
+
+/** One write to the socket instead of one for each statement. */
+async function sendTogether(client: pg.PoolClient, send: () => unknown[]): Promise<void> {
+	const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+	stream.cork();
+	const sent = send();
+	stream.uncork();
+	await Promise.all(sent);
 }
 
 /** The identifier goes into a statement without parameters, so its form is checked here, where it is used. */

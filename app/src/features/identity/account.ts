@@ -17,6 +17,8 @@ export type SignedInAccount = {
 	readonly sessionId: string;
 	readonly secondFactors: { readonly totp: boolean; readonly passkey: boolean };
 	readonly secondFactorAt: Date | null;
+	/** Notices not read yet, when the session was looked up. */
+	readonly unread: number;
 };
 
 /** Whether the second factor has to be set up before anything else. */

@@ -16,8 +16,8 @@ export const personSorts = ['name', '-name', 'age', '-age', 'added'] as const;
 /** `age` youngest first, `-age` oldest first, `added` newest first; unknown ages come last. */
 export type PersonSort = (typeof personSorts)[number];
 
-/** What a page shows without a script: two screens of a phone. The table asks for more as it is scrolled. */
-export const FIRST_PAGE_ROWS = 25;
+/** What a page shows without a script: more than a screen of a desk. The table asks for more as it is scrolled. */
+export const FIRST_PAGE_ROWS = 20;
 
 export interface PersonQuery extends PersonFilters {
 	/** Left out: the best match first where a text is given, else by name. */

@@ -8,7 +8,7 @@ import type { LayoutServerLoad } from './$types';
 /** What everybody has who is signed in. */
 const FOR_ALL = ['/(organise)/account', '/(organise)/notifications'];
 
-export const load: LayoutServerLoad = async ({ locals, url, route }) => {
+export const load: LayoutServerLoad = async ({ locals, url, route, request }) => {
 	const { account, scope } = locals;
 	if (!account) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 	if (mustSetUpSecondFactor(account)) redirect(303, '/second-factor');
@@ -19,6 +19,7 @@ export const load: LayoutServerLoad = async ({ locals, url, route }) => {
 	return {
 		account: { id: account.id, displayName: account.displayName, email: account.email, roles: account.roles.map(({ role }) => role) },
 		acts,
-		unread: await countUnread(running().database, scope, account.id),
+		// What a form of this very request changed is counted anew.
+		unread: request.method === 'GET' ? account.unread : await countUnread(running().database, scope, account.id),
 	};
 };

@@ -9,6 +9,11 @@ export interface Room {
 	count?: number;
 }
 
+/** Identifier of a room's drawing on the page. */
+export function signOf(href: string): string {
+	return `sign${href.replaceAll('/', '-')}`;
+}
+
 /** A way to say the page in another language: by a plain link, or (without `href`) by a form that posts `locale`. */
 export interface Language {
 	code: string;

@@ -1,4 +1,3 @@
-import { countUnread } from '#features/identity/server/queries.ts';
 import { countPeople } from '#features/people/server/queries.ts';
 import { running } from '#server/running.ts';
 import type { PageServerLoad } from './$types';
@@ -7,6 +6,6 @@ export const load: PageServerLoad = async ({ locals: { account, scope } }) => {
 	const { database } = running();
 	return {
 		people: (await database.reading(scope, (reader) => countPeople(reader, {}, 60))).total,
-		unread: account ? await countUnread(database, scope, account.id) : 0,
+		unread: account?.unread ?? 0,
 	};
 };

@@ -33,6 +33,7 @@ export async function findLiveSession(reader: Reader, tokenHash: Buffer): Promis
 				SignedInAccount['roles']
 			>`(select coalesce(json_agg(json_build_object('role', g.role, 'scopeKind', g.scope_kind, 'scopeId', g.scope_id)), '[]')
 				from role_grants g where g.account_id = a.id)`.as('roles'),
+			sql<number>`(select count(*)::int from notifications n where n.account_id = a.id and n.read_at is null)`.as('unread'),
 		])
 		.executeTakeFirst();
 	if (!row) return null;
@@ -49,6 +50,7 @@ export async function findLiveSession(reader: Reader, tokenHash: Buffer): Promis
 			sessionId: row.public_id,
 			secondFactors: { totp: row.has_totp, passkey: row.has_passkey },
 			secondFactorAt: row.second_factor_at,
+			unread: row.unread,
 		},
 	};
 }
