@@ -224,6 +224,7 @@ create table imports (
 	unchanged_people integer not null default 0,
 	refused_rows integer not null default 0,
 	dry_run jsonb,
+	header text[],
 	failure text,
 	failure_line integer,
 	made_at timestamp with time zone not null default now(),

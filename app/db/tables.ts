@@ -145,6 +145,7 @@ export interface Imports {
   file_bytes: Int8;
   file_hash: Buffer;
   file_name: string;
+  header: string[] | null;
   id: string;
   made_at: Generated<Timestamp>;
   preset: string;

@@ -160,6 +160,8 @@ create table imports (
 	unchanged_people integer not null default 0,
 	refused_rows integer not null default 0,
 	dry_run jsonb,
+	-- Names of the file's columns, so that refused rows can be given again as a file.
+	header text[],
 	failure text,
 	failure_line integer,
 	made_at timestamptz not null default now(),

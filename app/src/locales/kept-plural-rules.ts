@@ -4,7 +4,7 @@
  */
 const kept = new Map<string, Intl.PluralRules>();
 
-Intl.PluralRules = new Proxy(Intl.PluralRules, {
+const Kept = new Proxy(Intl.PluralRules, {
 	construct(Rules, [locale, options]: [string, Intl.PluralRulesOptions?]) {
 		const key = `${locale} ${JSON.stringify(options)}`;
 		const rules = kept.get(key) ?? new Rules(locale, options);
@@ -12,3 +12,4 @@ Intl.PluralRules = new Proxy(Intl.PluralRules, {
 		return rules;
 	},
 });
+Object.defineProperty(Intl, 'PluralRules', { value: Kept });

@@ -43,6 +43,7 @@ export async function checkImport(importId: string, { database, folder, stopping
 			state: 'ready',
 			preset: preset.name,
 			basis: preset.basis,
+			header: file.header,
 			rows_total: dryRun.rows,
 			rows_checked: dryRun.rows,
 			dry_run: JSON.stringify(dryRun),
