@@ -72,6 +72,9 @@ function explain(fault: unknown): HostError {
 	throw fault;
 }
 
+// «| head» has read enough: that is no fault.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 74));
+
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (fault) {

@@ -5,7 +5,7 @@ import type { Config } from '../server/config.ts';
 import { openDataFolder } from '../server/data-folder.ts';
 import { type Connections, describeConnections } from '../server/postgres/connections.ts';
 import { pendingMigrations } from '../server/postgres/migrate.ts';
-import { type KnownProcess, readProcesses } from '../server/supervisor-processes.ts';
+import { type KnownProcess, type ListeningAt, readListeningAt, readProcesses } from '../server/supervisor-processes.ts';
 import type { Command } from './command.ts';
 import { requireNode } from './open-node.ts';
 
@@ -45,7 +45,7 @@ async function examine(config: Config): Promise<Health> {
 	const processes = readProcesses(folder);
 	const found: Omit<Health, 'isWell' | 'faults'> = {
 		processes: Object.fromEntries(processes.map(({ name, pid, isAlive }) => [name, { pid, isAlive }])),
-		site: await askSite(config),
+		site: await askSite(readListeningAt(folder) ?? config),
 		database: await askDatabase(connections).catch(() => null),
 		disk: { freeBytes: freeBytes(folder.root), backupFreeBytes: freeBytes(existsSync(config.backupDir) ? config.backupDir : folder.root) },
 		lastBackup: lastBackup(config.backupDir) ?? null,
@@ -65,11 +65,11 @@ function freeBytes(path: string): number {
 	}
 }
 
-async function askSite(config: Config): Promise<Health['site']> {
+async function askSite(at: ListeningAt): Promise<Health['site']> {
 	const began = performance.now();
 	try {
-		const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
-		const { ok } = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${config.port}/api/ready`, {
+		const host = at.host === '0.0.0.0' || at.host === '::' ? '127.0.0.1' : at.host;
+		const { ok } = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${at.port}/api/ready`, {
 			signal: AbortSignal.timeout(5000),
 		});
 		return { isReady: ok, milliseconds: Math.round(performance.now() - began) };

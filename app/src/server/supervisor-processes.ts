@@ -22,6 +22,21 @@ export function forgetProcesses(folder: DataFolder): void {
 	rmSync(processesFile(folder), { force: true });
 }
 
+/** Where the site listens: a node may have been started with another port than a later command assumes. */
+export type ListeningAt = { host: string; port: number };
+
+export function writeListeningAt(folder: DataFolder, { host, port }: ListeningAt): void {
+	writeFileDurably(join(folder.root, 'listening.json'), `${JSON.stringify({ host, port })}\n`);
+}
+
+export function readListeningAt(folder: DataFolder): ListeningAt | null {
+	try {
+		return JSON.parse(readFileSync(join(folder.root, 'listening.json'), 'utf8'));
+	} catch {
+		return null;
+	}
+}
+
 /** A number whose process was born at another time belongs to somebody else. */
 export function readProcesses(folder: DataFolder): KnownProcess[] {
 	let known: { name: string; pid: number; birth: string }[];

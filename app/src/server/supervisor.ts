@@ -11,7 +11,7 @@ import type { DataFolder } from './data-folder.ts';
 import { log } from './log.ts';
 import { type RunningCluster, startCluster } from './postgres/cluster.ts';
 import type { ClusterOptions } from './postgres/server-settings.ts';
-import { forgetProcesses, writeProcesses } from './supervisor-processes.ts';
+import { forgetProcesses, writeListeningAt, writeProcesses } from './supervisor-processes.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
 /**
@@ -57,6 +57,7 @@ export class Supervisor {
 		if (this.#stopping) return;
 		try {
 			writeProcesses(this.#folder, this.pids());
+			writeListeningAt(this.#folder, this.#config);
 		} catch (fault) {
 			// On a full disk the node goes on serving.
 			log.warn('the list of processes could not be written', { code: (fault as NodeJS.ErrnoException).code ?? null });
