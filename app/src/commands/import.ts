@@ -107,6 +107,8 @@ function sayDryRun(dryRun: DryRun | null): void {
 	for (const [kind, { count, examples }] of Object.entries(dryRun.problemsByKind)) {
 		say(`  ${count} × ${kind}, such as line ${examples[0]?.line}: ${examples[0]?.value}`);
 	}
+	if (dryRun.notKept > 0)
+		say(`  ${dryRun.notKept} rows also hold tags, notes, support levels or wishes about contact, which are not kept yet: keep the file`);
 }
 
 function say(line: string): void {

@@ -31,9 +31,22 @@ export type DryRun = DryRunSummary & {
 	unchanged: number;
 	/** How often each field would change, of people who are known. */
 	changedFields: Record<string, number>;
-	/** Rows with an opinion that the basis of this file does not allow to keep. */
-	opinionsLeftOut: number;
+	/** Rows with tags, a note, an opinion or a wish about contact: read, and not kept yet. */
+	notKept: number;
 };
+
+/** What stays of a dry run once it was decided upon: the counts, and nobody's name, number or opinion. */
+export function forgetPeople<Summary extends DryRunSummary>(dryRun: Summary): Summary {
+	const problemsByKind = Object.fromEntries(
+		Object.entries(dryRun.problemsByKind).map(([kind, { count }]) => [kind, { count, examples: [] }]),
+	);
+	return { ...dryRun, problemsByKind, samples: [] };
+}
+
+/** Whether the row says something that has no place in the base yet. */
+export function saysMore({ tags, note, opinions, objections, optIns }: PersonDraft): boolean {
+	return tags.length > 0 || note !== null || opinions !== null || objections.length > 0 || optIns.length > 0;
+}
 
 export function startDryRun(reader: Pick<RowReader, 'columnsUsed' | 'columnsIgnored'>): DryRunSummary {
 	const { columnsUsed, columnsIgnored } = reader;
@@ -53,7 +66,8 @@ export function countOutcome(summary: DryRunSummary, outcome: RowOutcome): void 
 	}
 	const { draft } = outcome;
 	summary.accepted++;
-	if (summary.samples.length < sampleDrafts) summary.samples.push(draft);
+	// A sample is shown, not kept: what somebody thinks does not enter the database by this door.
+	if (summary.samples.length < sampleDrafts) summary.samples.push({ ...draft, opinions: null, note: null, tags: [] });
 	for (const { kind, field, value } of draft.problems) {
 		summary.problemsByKind[kind] ??= { count: 0, examples: [] };
 		const problem = summary.problemsByKind[kind];

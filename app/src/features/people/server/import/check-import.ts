@@ -1,10 +1,9 @@
 /** The dry run: reads the whole file and says what an import would do, before anything is written. */
 import { PROGRAM } from '#server/database.ts';
 import { type JobContext, JobInterrupted } from '#server/jobs.ts';
-import { countOutcome, type DryRun, startDryRun } from '../../import/dry-run.ts';
+import { countOutcome, type DryRun, saysMore, startDryRun } from '../../import/dry-run.ts';
 import type { PersonDraft } from '../../import/person-draft.ts';
 import { planRow } from '../../import/plan-row.ts';
-import { allowsOpinions } from '../../person.ts';
 import { selectImport, updateImport } from '../store/imports.ts';
 import { findKnownPeople, identifierKey } from '../store/known-people.ts';
 import { openImportFile } from './read-file.ts';
@@ -26,7 +25,7 @@ export async function checkImport(importId: string, { database, folder, stopping
 		updated: 0,
 		unchanged: 0,
 		changedFields: {},
-		opinionsLeftOut: 0,
+		notKept: 0,
 	};
 	const seen = new Set<string>();
 	for await (const batch of file.batches) {
@@ -58,7 +57,7 @@ function countPlans(
 	seen: Set<string>,
 ): void {
 	for (const draft of drafts) {
-		if (draft.opinions && !allowsOpinions(draft.basis)) dryRun.opinionsLeftOut++;
+		if (saysMore(draft)) dryRun.notKept++;
 		const keys = draft.identifiers.map(({ system, value }) => identifierKey(system, value));
 		const plan = planRow(draft, keys.map((key) => known.get(key)).find(Boolean));
 		if (plan.kind === 'update') {

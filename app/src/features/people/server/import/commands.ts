@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { DataFolder } from '#server/data-folder.ts';
 import type { Database, Scope } from '#server/database.ts';
 import { enqueue } from '#server/jobs.ts';
-import { type ImportState, insertImport, lockImport, updateImport } from '../store/imports.ts';
+import { endImport, type ImportState, insertImport, lockImport, updateImport } from '../store/imports.ts';
 
 export const CHECK_IMPORT = 'people.check-import';
 export const RUN_IMPORT = 'people.run-import';
@@ -93,12 +93,8 @@ export async function steerImport(
 		if (row.state === to) return 'done';
 		if (!from.includes(row.state as ImportState)) return 'not-now';
 		if (act === 'stop') fileToRemove = row.stored_file;
-		const now = new Date();
-		await updateImport(writer, importId, {
-			state: to,
-			...(act === 'start' && { started_at: now, bytes_read: 0 }),
-			...(act === 'stop' && { ended_at: now, stored_file: null }),
-		});
+		if (to === 'stopped') await endImport(writer, row, { state: to });
+		else await updateImport(writer, importId, { state: to, ...(act === 'start' && { started_at: new Date(), bytes_read: 0 }) });
 		if (to === 'running') await enqueue(writer, RUN_IMPORT, { importId }, { key: `${RUN_IMPORT}:${importId}`, maxAttempts: ATTEMPTS });
 		if (act === 'start') writer.trace({ event: 'import.started', detail: { importId } });
 		return 'done';

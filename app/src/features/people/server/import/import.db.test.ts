@@ -47,6 +47,10 @@ test('what the dry run says is what the run does, and a second time nothing chan
 	];
 	const first = await bringIn(lines);
 	expect(first.check).toMatchObject({ preset: 'nationbuilder', rows: 5, created: 3, updated: 1, unchanged: 0 });
+	expect(first.check.samples[0]?.names.family).toBe('Quay');
+	expect(first.check.notKept).toBe(4);
+	// Once it was decided upon, the check keeps counts and nobody's name.
+	expect(JSON.stringify(first.row.dry_run)).not.toMatch(/Quay|example\.org/);
 	expect(first.row).toMatchObject({
 		state: 'done',
 		rows_done: 5,

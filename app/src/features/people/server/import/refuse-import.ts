@@ -4,7 +4,7 @@ import { PROGRAM } from '#server/database.ts';
 import type { JobContext } from '#server/jobs.ts';
 import { announce } from '#server/outbox.ts';
 import { importRefused } from '../../events.ts';
-import { lockImport, updateImport } from '../store/imports.ts';
+import { endImport, lockImport } from '../store/imports.ts';
 
 type Refusal = { failure: string; line: number | null };
 
@@ -17,7 +17,7 @@ export async function refuseImport(
 	const storedFile = await database.writing(PROGRAM, async (writer) => {
 		const row = await lockImport(writer, importId);
 		if (row?.state !== 'checking' && row?.state !== 'running') return null;
-		await updateImport(writer, importId, { state: 'refused', failure, failure_line: line, ended_at: new Date(), stored_file: null });
+		await endImport(writer, row, { state: 'refused', failure, failure_line: line });
 		await announce(writer, [importRefused({ importId, accountId: row.account_id, fileName: row.file_name, failure })]);
 		return row.stored_file;
 	});

@@ -6,7 +6,7 @@ import { type JobContext, JobInterrupted } from '#server/jobs.ts';
 import { announce } from '#server/outbox.ts';
 import { importEnded, peopleAdded } from '../../events.ts';
 import type { RowReader } from '../../import/row-reader.ts';
-import { countBatch, insertRefusals, lockImport, selectImport, updateImport } from '../store/imports.ts';
+import { countBatch, endImport, insertRefusals, lockImport, selectImport } from '../store/imports.ts';
 import { writeDrafts } from '../store/write-drafts.ts';
 import { refreshVisibilityOfPeople } from '../visibility.ts';
 import { openImportFile } from './read-file.ts';
@@ -54,7 +54,7 @@ export async function runImport(importId: string, { database, folder, stopping }
 		await database.writing(PROGRAM, async (writer) => {
 			const last = await lockImport(writer, importId);
 			if (last?.state !== 'running') return;
-			await updateImport(writer, importId, { state: 'done', ended_at: new Date(), stored_file: null });
+			await endImport(writer, last, { state: 'done' });
 			const counts = { created: last.created_people, updated: last.updated_people, refused: last.refused_rows };
 			await announce(writer, [importEnded({ importId, accountId: last.account_id, fileName: last.file_name, ...counts })]);
 			writer.trace({ event: 'import.ended', detail: { importId, ...counts }, ...(last.account_id && { accountId: last.account_id }) });

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Reader, Writer } from '#server/database.ts';
+import { type DryRun, forgetPeople } from '../../import/dry-run.ts';
 import type { RowRefusal } from '../../import/person-draft.ts';
 
 export type ImportState = 'checking' | 'ready' | 'running' | 'paused' | 'stopped' | 'done' | 'refused';
@@ -60,6 +61,16 @@ export async function updateImport(writer: Writer, id: string, change: Partial<R
 		.set(change as object)
 		.where('id', '=', id)
 		.execute();
+}
+
+/** Ends an import: its file is no longer there, and of the people its check showed nothing stays but counts. */
+export async function endImport(
+	writer: Writer,
+	row: ImportRow,
+	change: { state: 'done' | 'stopped' | 'refused'; failure?: string; failure_line?: number | null },
+): Promise<void> {
+	const dryRun = row.dry_run && JSON.stringify(forgetPeople(row.dry_run as unknown as DryRun));
+	await updateImport(writer, row.id, { ...change, ended_at: new Date(), stored_file: null, dry_run: dryRun });
 }
 
 export type BatchCount = { created: number; updated: number; unchanged: number; refused: number; bytesRead: number };
