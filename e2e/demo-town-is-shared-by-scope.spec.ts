@@ -83,7 +83,8 @@ test('a group lead who is invited with a quarter sees the people of that quarter
 	await lead.page.getByRole('button', { name: 'Join' }).click();
 	await lead.page.waitForURL('**/home');
 	await lookAt(lead, journey, 'lead-home');
-	await page.goto('/people');
+	// The filters act by themselves once the page is awake; before, its button does.
+	await page.goto('/people', { waitUntil: 'networkidle' });
 	await page.getByLabel('Area').selectOption({ label: 'Old Town' });
 	await page.waitForURL(/areaId=/);
 	const those = await countOf(administrator);
@@ -98,7 +99,7 @@ test('whoever lives elsewhere is not there for the lead, by whatever address', a
 	const { page } = administrator;
 	await page.goto('/people');
 	const inside = await hrefsOf(lead);
-	await page.goto('/people');
+	await page.goto('/people', { waitUntil: 'networkidle' });
 	const other = (await page.getByLabel('Area').locator('option').allTextContents()).find(
 		(name) => !/Old Town|Everywhere|Riverside/.test(name),
 	);

@@ -89,7 +89,7 @@ test('somebody is found without accents or capitals, by place and by age', async
 	await expect.poll(() => page.getByText('1 person', { exact: true }).count()).toBeGreaterThan(0);
 	await lookAt(visitor, journey, 'people-found');
 
-	await page.goto('/people');
+	await page.goto('/people', { waitUntil: 'networkidle' });
 	await page.getByLabel('Age from').fill('53');
 	await page.getByRole('spinbutton', { name: 'to', exact: true }).fill('54');
 	const aged = roll.people.filter(({ birthDate }) => isAged(birthDate, 53, 54));
