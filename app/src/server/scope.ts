@@ -1,4 +1,5 @@
-/** Whose eyes a transaction has. */
+/** Whose eyes a transaction has: who asks, and how far they see. */
+
 export type AccountId = string & { readonly __brand: 'AccountId' };
 
 /**

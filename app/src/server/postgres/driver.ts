@@ -31,9 +31,9 @@ class HeldConnection implements DatabaseConnection {
 		return { rows: result.rows };
 	}
 
-	// biome-ignore lint/correctness/useYield: streaming goes through COPY, not through Kysely
+	// biome-ignore lint/correctness/useYield: long results are read page by page, so nothing is ever streamed here
 	async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-		throw new Error('streamQuery is not offered; use copyOut');
+		throw new Error('streamQuery is not offered: a long result is read page by page');
 	}
 }
 
